@@ -1,0 +1,75 @@
+/* A buffer that grows in an arena, by doubling. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "base.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct out out_new(struct arena *arena, size_t capacity)
+{
+    return (struct out){.arena = arena, .data = arena_raw(arena, capacity + 1), .capacity = capacity};
+}
+
+void out_room(struct out *out, size_t size)
+{
+    if (out->capacity - out->size >= size)
+        return;
+    size_t capacity = out->capacity * 2 + size;
+    char *data = arena_raw(out->arena, capacity + 1);
+    memcpy(data, out->data, out->size);
+    out->data = data;
+    out->capacity = capacity;
+}
+
+void out_bytes(struct out *out, const void *data, size_t size)
+{
+    if (!size)
+        return;
+    out_room(out, size);
+    memcpy(out->data + out->size, data, size);
+    out->size += size;
+}
+
+void out_c(struct out *out, const char *text)
+{
+    out_bytes(out, text, strlen(text));
+}
+
+void out_str(struct out *out, struct str s)
+{
+    out_bytes(out, s.data, s.size);
+}
+
+void out_format(struct out *out, const char *form, ...)
+{
+    va_list list, again;
+    va_start(list, form);
+    va_copy(again, list);
+    int size = vsnprintf(NULL, 0, form, list);
+    must(size >= 0);
+    out_room(out, (size_t)size);
+    vsnprintf(out->data + out->size, (size_t)size + 1, form, again);
+    out->size += (size_t)size;
+    va_end(again);
+    va_end(list);
+}
+
+void out_number(struct out *out, int64_t n)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n;
+    do
+        digits[--at] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (n < 0)
+        out_bytes(out, "-", 1);
+    out_bytes(out, digits + at, sizeof digits - at);
+}
+
+struct str out_done(struct out *out)
+{
+    out->data[out->size] = 0;
+    return (struct str){out->data, out->size};
+}
