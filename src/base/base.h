@@ -57,7 +57,7 @@ struct str str_of(const char *text);
 /* A copy in the arena, ended by NUL. */
 struct str str_copy(struct arena *arena, struct str s);
 /* For printf's forms; ended by NUL. */
-__attribute__((format(printf, 2, 3))) struct str str_format(struct arena *arena, const char *form, ...);
+__attribute__((format(printf, 2, 3), nonnull(2))) struct str str_format(struct arena *arena, const char *form, ...);
 bool str_equal(struct str a, struct str b);
 bool str_is(struct str a, const char *b);
 bool str_starts(struct str s, const char *start);
@@ -96,7 +96,7 @@ void out_room(struct out *out, size_t size);
 void out_bytes(struct out *out, const void *data, size_t size);
 void out_c(struct out *out, const char *text);
 void out_str(struct out *out, struct str s);
-__attribute__((format(printf, 2, 3))) void out_format(struct out *out, const char *form, ...);
+__attribute__((format(printf, 2, 3), nonnull(2))) void out_format(struct out *out, const char *form, ...);
 /* Plain decimal digits. */
 void out_number(struct out *out, int64_t n);
 /* What was written, ended by NUL; the buffer must not grow afterwards. */

@@ -1,0 +1,166 @@
+/* The reader of .mo files, and how numbers and days are written in each language. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "language.h"
+
+#include "time.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+/* Where each sentence stands, by its hash; open addressing, a power of two, at most half full. */
+struct table {
+    struct entry {
+        uint64_t hash;
+        struct str one, many;
+    } *entries;
+    size_t mask;
+};
+static struct table tables[LANGUAGES];
+
+uint64_t language_hash(const char *sentence)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (const char *c = sentence; *c; c++)
+        hash = (hash ^ (unsigned char)*c) * 0x100000001b3u;
+    return hash;
+}
+
+static uint32_t number_at(struct bytes mo, size_t at)
+{
+    uint32_t n = 0;
+    if (at + 4 <= mo.size)
+        memcpy(&n, (const char *)mo.data + at, 4);
+    return n;
+}
+
+/* The text that descriptor `at` names: its size, then its place. No data where that lies outside the file. */
+static struct str text_at(struct bytes mo, size_t at)
+{
+    size_t size = number_at(mo, at), place = number_at(mo, at + 4);
+    if (place >= mo.size || size >= mo.size - place || ((const char *)mo.data)[place + size])
+        return (struct str){0};
+    return (struct str){(const char *)mo.data + place, size};
+}
+
+bool language_load(enum language language, struct bytes mo, struct arena *arena, struct str (*dress)(struct arena *arena, struct str s))
+{
+    size_t count = number_at(mo, 8), from = number_at(mo, 12), to = number_at(mo, 16), size = 64;
+    if (number_at(mo, 0) != 0x950412deu || count > mo.size / 16)
+        return false;
+    while (size < count * 2)
+        size *= 2;
+    struct table *table = &tables[language];
+    *table = (struct table){.entries = arena_array(arena, struct entry, size), .mask = size - 1};
+    for (size_t i = 0; i < count; i++) {
+        struct str english = text_at(mo, from + i * 8), theirs = text_at(mo, to + i * 8);
+        if (!english.data || !theirs.data)
+            return false;
+        uint64_t hash = language_hash(english.data); /* up to the NUL: the singular */
+        size_t one = strlen(theirs.data), slot = hash & table->mask;
+        while (table->entries[slot].hash)
+            slot = (slot + 1) & table->mask;
+        struct str many = one < theirs.size ? dress(arena, str_of(theirs.data + one + 1)) : (struct str){0};
+        table->entries[slot] = (struct entry){hash, dress(arena, (struct str){theirs.data, one}), many};
+    }
+    return true;
+}
+
+static const struct entry *found(enum language language, uint64_t hash)
+{
+    const struct table *table = &tables[language];
+    if (!table->entries)
+        return NULL;
+    for (size_t slot = hash & table->mask; table->entries[slot].hash; slot = (slot + 1) & table->mask)
+        if (table->entries[slot].hash == hash)
+            return &table->entries[slot];
+    return NULL;
+}
+
+struct str language_sentence(enum language language, uint64_t hash, const char *english)
+{
+    const struct entry *entry = found(language, hash);
+    return entry && entry->one.size ? entry->one : str_of(english);
+}
+
+struct str language_plural(enum language language, uint64_t hash, const char *one, const char *many, int64_t n)
+{
+    const struct entry *entry = found(language, hash);
+    bool single = language == FRENCH ? n < 2 && n > -2 : n == 1;
+    if (entry && entry->many.size)
+        return single ? entry->one : entry->many;
+    return str_of(single ? one : many);
+}
+
+struct str say(struct arena *arena, struct str sentence, ...)
+{
+    struct out out = out_new(arena, sentence.size + 64);
+    for (size_t at = 0; at < sentence.size; at++) {
+        ptrdiff_t end = sentence.data[at] == '{' ? str_find(str_slice(sentence, at, sentence.size), "}") : -1;
+        struct str name = end < 0 ? (struct str){0} : str_slice(sentence, at + 1, at + (size_t)end), value = {0};
+        va_list list;
+        va_start(list, sentence);
+        for (const char *given; name.data && !value.data && (given = va_arg(list, const char *));) {
+            struct str text = va_arg(list, struct str);
+            if (str_is(name, given))
+                value = text;
+        }
+        va_end(list);
+        if (value.data) {
+            out_str(&out, value);
+            at += (size_t)end;
+        } else {
+            out_bytes(&out, sentence.data + at, 1);
+        }
+    }
+    return out_done(&out);
+}
+
+struct str number_shown(struct arena *arena, enum language language, int64_t n)
+{
+    struct str digits = str_format(arena, "%lld", (long long)(n < 0 ? -n : n));
+    struct out out = out_new(arena, 32);
+    if (n < 0)
+        out_c(&out, "-");
+    for (size_t i = 0; i < digits.size; i++) {
+        if (i && (digits.size - i) % 3 == 0)
+            out_c(&out, language == FRENCH ? "\xe2\x80\xaf" : ",");
+        out_bytes(&out, digits.data + i, 1);
+    }
+    return out_done(&out);
+}
+
+static const char *const months[LANGUAGES][13] = {
+    {"", "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
+    {"", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+};
+static const char *const short_months[LANGUAGES][13] = {
+    {"", "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."},
+    {"", "Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."},
+};
+
+static struct str shown(struct arena *arena, enum language language, int64_t day, const char *const *names)
+{
+    struct civil c = civil_of_day(day);
+    if (!c.month || c.month > 12)
+        return str_format(arena, "%d", c.year);
+    if (!c.day)
+        return str_format(arena, "%s %d", names[c.month], c.year);
+    return str_format(arena, "%d%s\xc2\xa0%s %d", c.day, language == FRENCH && c.day == 1 ? "er" : "", names[c.month], c.year);
+}
+
+struct str day_shown(struct arena *arena, enum language language, int64_t day)
+{
+    return shown(arena, language, day, months[language]);
+}
+
+struct str day_short(struct arena *arena, enum language language, int64_t day)
+{
+    return shown(arena, language, day, short_months[language]);
+}
+
+struct str hour_shown(struct arena *arena, enum language language, int64_t instant)
+{
+    struct civil c = civil_of(instant);
+    const char *form = language == FRENCH ? "%d\xc2\xa0h\xc2\xa0%02d" : "%02d:%02d";
+    return str_format(arena, form, c.hour, c.minute);
+}

@@ -1,0 +1,18 @@
+/* Markdown, as citizens and secretaries write it, made into HTML that can do no harm. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "../base/base.h"
+
+enum {
+    MARKDOWN_BYTES = 100000, /* a whole report comes in sections */
+    MARKDOWN_TIMES = 8,      /* what comes out, over what went in, MARKDOWN_SPARE apart */
+    MARKDOWN_SPARE = 10000,  /* a small table is mostly tags */
+    MARKDOWN_DEPTH = 12,     /* quotes, lists and marks, one inside the other */
+};
+
+/* The text as HTML, its highest heading at level `heading` (1 to 6). Beyond the limits it is shown as typed, in <pre>.
+   With `our_words`, French spaces are set; without, the words are the citizens' own and stay as they are. */
+struct markup markdown(struct arena *arena, struct str text, int heading, bool our_words);
+
+/* The text without its marks, on one line, cut after a word to at most so many characters, the last one then …. */
+struct str markdown_plain(struct arena *arena, struct str text, size_t signs);

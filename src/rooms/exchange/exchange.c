@@ -1,0 +1,203 @@
+/* Importing a table row by row: each cell is read by its field, each row is taken by its room. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "map.h"
+
+#include "../../format/csv.h"
+
+enum { KEPT = 100, MOST_FIELDS = 32 };
+
+static const struct field served_field[] = {
+    TEXT(struct action_row, proposals, .label = N_("Proposals"), .max = 2000),
+    {0},
+};
+
+/* What can be imported: its fields, its struct's size, and the room that takes it. */
+static const struct import_kind {
+    const char *name;
+    const struct field *fields, *more;
+    size_t size;
+    struct taken (*take)(struct work *w, const struct taking *taking);
+} import_kinds[] = {
+    {"proposal", proposal_fields, NULL, sizeof(struct sql_proposal_entity), proposal_take},
+    {"deliberation", deliberation_fields, NULL, sizeof(struct sql_deliberation_entity), deliberation_take},
+    {"answer", answer_fields, NULL, sizeof(struct sql_answer_entity), answer_take},
+    {"action", action_fields, served_field, sizeof(struct action_row), action_take},
+};
+
+/* An import under way. */
+struct import {
+    struct work *w;
+    const struct import_order *order;
+    const struct csv_table *table;
+    const struct map *map;
+    struct import_report *report;
+    const struct import_kind *kind; /* of the section in hand */
+    struct source {
+        const struct field *field;
+        ptrdiff_t column; /* from 0; -1: a constant */
+        struct str constant;
+    } sources[MOST_FIELDS];
+    size_t source_count;
+};
+
+static void refuse(struct import *m, size_t line, ptrdiff_t column, struct str sentence)
+{
+    struct import_report *report = m->report;
+    report->refused++;
+    if (report->count == KEPT)
+        return;
+    struct str heading = column >= 0 && m->table ? m->table->headings[column] : (struct str){0};
+    report->rows[report->count++] = (struct import_refusal){line, (size_t)(column + 1), heading, sentence};
+}
+
+static const struct import_kind *kind_named(struct str name)
+{
+    for (size_t i = 0; i < COUNT_OF(import_kinds); i++)
+        if (str_is(name, import_kinds[i].name))
+            return &import_kinds[i];
+    return NULL;
+}
+
+static ptrdiff_t column_named(const struct csv_table *table, struct str name)
+{
+    for (size_t i = 0; i < table->columns; i++)
+        if (str_equal(str_trim(table->headings[i]), str_trim(name)))
+            return (ptrdiff_t)i;
+    return -1;
+}
+
+/* Finds the field and the column of each line of the section. */
+static void find_sources(struct import *m)
+{
+    struct work *w = m->w;
+    m->source_count = 0;
+    for (size_t i = 0; i < m->map->count; i++) {
+        const struct map_line *line = &m->map->rows[i];
+        if (!str_is(line->kind, m->kind->name))
+            continue;
+        const struct field *field = field_named(m->kind->fields, line->field);
+        if (!field && m->kind->more)
+            field = field_named(m->kind->more, line->field);
+        ptrdiff_t column = line->column.data ? column_named(m->table, line->column) : -1;
+        if (!field)
+            refuse(m, line->line, -1, say(w->arena, _(w, "“{name}” is no field of {kind}."), "name", line->field, "kind", line->kind, NULL));
+        else if (line->column.data && column < 0)
+            refuse(m, 1, -1, say(w->arena, _(w, "the file has no column “{name}”."), "name", line->column, NULL));
+        else if (m->source_count < MOST_FIELDS)
+            m->sources[m->source_count++] = (struct source){field, column, line->constant};
+    }
+}
+
+static ptrdiff_t column_of(const struct import *m, const char *field)
+{
+    for (size_t i = 0; i < m->source_count && field; i++)
+        if (str_is(str_of(m->sources[i].field->name), field))
+            return m->sources[i].column;
+    return -1;
+}
+
+/* Reads one row's cells into an entity; false where a cell was refused. */
+static bool read_row(struct import *m, size_t index, void *entity, bool *given)
+{
+    struct work *w = m->w;
+    const struct csv_row *row = &m->table->rows[index];
+    bool fine = true;
+    for (size_t i = 0; i < m->source_count; i++) {
+        const struct source *s = &m->sources[i];
+        struct str cell = s->column < 0 ? s->constant : row->cells[s->column];
+        if (s->column < 0 && str_is(cell, "row"))
+            cell = str_format(w->arena, "%zu", index + 1);
+        if (!cell.data)
+            cell = S("");
+        cell = map_word(m->map, str_of(m->kind->name), str_of(s->field->name), cell);
+        struct str sentence = field_read(w, s->field, cell, entity);
+        if (sentence.data) {
+            refuse(m, row->line, s->column, sentence);
+            fine = false;
+        }
+        if (field_named(m->kind->fields, str_of(s->field->name)))
+            given[s->field - m->kind->fields] = true;
+    }
+    for (const struct field *f = m->kind->fields; f->kind && fine; f++)
+        if (f->required && !given[f - m->kind->fields]) {
+            refuse(m, row->line, -1, say(w->arena, _(w, "nothing gives the field “{field}”."), "field", str_of(f->name), NULL));
+            fine = false;
+        }
+    return fine;
+}
+
+/* The earlier line with the same number; 0 for none. */
+static size_t seen_before(struct import *m, size_t index, int64_t number, int64_t *numbers)
+{
+    numbers[index] = number;
+    for (size_t i = 0; i < index; i++)
+        if (numbers[i] == number)
+            return m->table->rows[i].line;
+    return 0;
+}
+
+static void take_rows(struct import *m)
+{
+    struct work *w = m->w;
+    int64_t *numbers = arena_array(w->arena, int64_t, m->table->count);
+    bool numbered = str_is(str_of(m->kind->fields[0].name), "number");
+    for (size_t i = 0; i < m->table->count && !w->broken; i++) {
+        void *entity = arena_alloc(w->arena, m->kind->size);
+        bool given[MOST_FIELDS] = {false};
+        size_t line = m->table->rows[i].line, twin;
+        if (!read_row(m, i, entity, given))
+            continue;
+        struct maybe *number = (struct maybe *)((char *)entity + m->kind->fields[0].offset);
+        if (numbered && (twin = seen_before(m, i, number->value, numbers))) {
+            struct str at = str_format(w->arena, "%zu", twin);
+            refuse(m, line, column_of(m, "number"), say(w->arena, _(w, "this number stands already on line {line}."), "line", at, NULL));
+            continue;
+        }
+        struct taken taken = m->kind->take(w, &(struct taking){entity, given, m->order->why, m->order->name});
+        m->report->created += taken.outcome == CREATED;
+        m->report->changed += taken.outcome == CHANGED;
+        m->report->left_alone += taken.outcome == LEFT_ALONE;
+        if (taken.outcome == REFUSED)
+            refuse(m, line, column_of(m, taken.field), taken.sentence);
+    }
+}
+
+static struct str csv_sentence(struct work *w, enum csv_wrong wrong)
+{
+    switch (wrong) {
+    case CSV_EMPTY: return _(w, "the file is empty.");
+    case CSV_NOT_TEXT: return _(w, "this is no text: save the sheet as CSV, in UTF-8.");
+    case CSV_UNCLOSED_QUOTE: return _(w, "a quotation mark opens here and never closes.");
+    case CSV_TEXT_AFTER_QUOTE: return _(w, "something follows a closing quotation mark: double the marks inside a cell.");
+    case CSV_NO_HEADING: return _(w, "this row has more cells than there are headings.");
+    default: return _(w, "too many rows, too many columns or too long a cell: cut the file.");
+    }
+}
+
+struct import_report *exchange_import(struct work *w, const struct import_order *order)
+{
+    struct import_report *report = arena_new(w->arena, struct import_report);
+    report->rows = arena_array(w->arena, struct import_refusal, KEPT);
+    struct csv_refusal wrong;
+    struct import m = {.w = w, .order = order, .report = report};
+    m.table = csv_read(w->arena, order->bytes, &wrong);
+    if (!m.table) {
+        refuse(&m, wrong.line, (ptrdiff_t)wrong.column - 1, csv_sentence(w, wrong.wrong));
+        return report;
+    }
+    m.map = order->map.data ? map_read(w->arena, order->map) : map_plain(w->arena, order->kind, m.table->headings, m.table->columns);
+    if (m.map->wrong_line || !m.map->kind_count)
+        refuse(&m, m.map->wrong_line, -1, _(w, "the mapping cannot be read here: write [kind], then column = field."));
+    for (size_t i = 0; i < m.map->kind_count && !report->refused; i++) {
+        m.kind = kind_named(m.map->kinds[i]);
+        if (!m.kind)
+            refuse(&m, 0, -1, say(w->arena, _(w, "“{kind}” cannot be imported: proposal, deliberation, answer and action can."), "kind", m.map->kinds[i], NULL));
+        else
+            find_sources(&m);
+        if (!report->refused)
+            take_rows(&m);
+    }
+    if (m.map->language.data && !report->refused)
+        organisation_language(w, m.map->language);
+    return report;
+}

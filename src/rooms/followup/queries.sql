@@ -1,0 +1,56 @@
+-- :name sql_action_entity :one   An action as its rules see it, draft or published.
+SELECT a.id, a.number AS "number?", a.title, a.description AS "description?", a.service_id AS "service_id?", v.name AS "service?", a.state,
+    a.since AS "since?", a.claim AS "claim?", a.claim_since AS "claim_since?", a.claim_person_id AS "claim_person_id?", a.claim_service_id AS "claim_service_id?",
+    a.news AS "news?", a.origin AS "origin?", a.published AS "published?", a.withdrawn AS "withdrawn?", a.version
+FROM action a LEFT JOIN service v ON v.id = a.service_id WHERE a.number = :number;
+
+-- :name sql_action_insert :value   Its first writing; gives its id.
+INSERT INTO action (number, title, description, service_id, state, since, news, origin, published, version)
+VALUES (:number, :title, :description, :service_id, :state, :since, :news, :origin, :published, 1) RETURNING id AS "id int";
+
+-- :name sql_action_update :none   A later writing, one version on.
+UPDATE action SET title = :title, description = :description, service_id = :service_id, state = :state, since = :since, claim = :claim,
+    claim_since = :claim_since, claim_person_id = :claim_person_id, claim_service_id = :claim_service_id, news = :news,
+    origin = :origin, published = :published, version = version + 1
+WHERE id = :id;
+
+-- :name sql_action_serve :none   Says that an action serves a point.
+INSERT INTO action_point (action_id, point_id) VALUES (:action_id, :point_id) ON CONFLICT (point_id, action_id) DO NOTHING;
+
+-- :name sql_action_served_list :many :all   The published proposals that an action serves.
+SELECT p.number, p.title FROM public_proposal p JOIN point o ON o.proposal_id = p.id JOIN action_point x ON x.point_id = o.id
+WHERE x.action_id = :action_id ORDER BY p.number;
+
+-- :name sql_action_public :one   A published action.
+SELECT a.id, a.number, a.title, a.description AS "description?", v.name AS "service?", a.service_id AS "service_id?", a.state, a.since, a.claim AS "claim?",
+    a.claim_since AS "claim_since?", a.news AS "news?", a.origin AS "origin?"
+FROM public_action a LEFT JOIN service v ON v.id = a.service_id WHERE a.number = :number;
+
+-- :name sql_action_list :many   The published actions that serve a point.
+SELECT a.id, a.number, a.title, a.description AS "description?", v.name AS "service?", a.service_id AS "service_id?", a.state, a.since, a.claim AS "claim?",
+    a.claim_since AS "claim_since?", a.news AS "news?", a.origin AS "origin?"
+FROM public_action a JOIN action_point x ON x.action_id = a.id LEFT JOIN service v ON v.id = a.service_id
+WHERE x.point_id = :point_id ORDER BY a.number LIMIT 200;
+
+-- :name sql_row_list :many   Rows of the public table: proposals, of some themes where asked, with what tells their sign.
+SELECT r.number AS "number!", r.title AS "title!", r.theme AS "theme!", r.theme_slug AS "theme_slug!",
+    (SELECT n.answer_kind FROM public_answer n WHERE n.point_id = r.point_id ORDER BY n.day DESC, n.id DESC LIMIT 1) AS "answer text?",
+    (SELECT max(n.day) FROM public_answer n WHERE n.point_id = r.point_id) AS "answered int?",
+    count(a.id) AS "actions int", count(a.id) FILTER (WHERE a.state = 'finished') AS "finished int",
+    count(a.id) FILTER (WHERE a.state = 'being_evaluated') AS "being_evaluated int",
+    count(a.id) FILTER (WHERE a.state = 'under_way') AS "under_way int",
+    count(a.id) FILTER (WHERE a.state = 'in_preparation') AS "in_preparation int",
+    count(a.id) FILTER (WHERE a.state = 'suspended') AS "suspended int",
+    count(a.id) FILTER (WHERE a.state = 'not_started') AS "not_started int",
+    count(a.id) FILTER (WHERE a.state = 'abandoned') AS "abandoned int",
+    count(a.id) FILTER (WHERE a.claim IS NOT NULL) AS "claims int", max(a.news) FILTER (WHERE a.state <> 'abandoned') AS "news int?"
+FROM (SELECT p.number, p.title, t.name AS theme, t.slug AS theme_slug, o.id AS point_id
+    FROM public_proposal p JOIN lever l ON l.id = p.lever_id JOIN theme t ON t.id = l.theme_id JOIN point o ON o.proposal_id = p.id
+    WHERE p.number > 0 [themes: AND t.slug IN (:themes[25])]
+    ORDER BY p.number LIMIT :most OFFSET :skip) AS r
+LEFT JOIN action_point x ON x.point_id = r.point_id LEFT JOIN public_action a ON a.id = x.action_id
+GROUP BY r.number, r.title, r.theme, r.theme_slug, r.point_id ORDER BY r.number;
+
+-- :name sql_row_count :value   How many proposals that table has, of some themes where asked.
+SELECT count(*) AS "n int" FROM public_proposal p JOIN lever l ON l.id = p.lever_id JOIN theme t ON t.id = l.theme_id
+WHERE p.number > 0 [themes: AND t.slug IN (:themes[25])];

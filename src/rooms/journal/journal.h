@@ -1,0 +1,57 @@
+/* The public journal: every change of public data, chained, append-only; and how it is shown and verified. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "../../web/request.h"
+
+/* What changed: kept in the entry as it was at that time. */
+struct object {
+    const char *kind; /* proposal, answer, action, deliberation */
+    int64_t number;
+    struct str title;
+};
+/* How to speak of a kind of object; the rooms hand theirs over at start. */
+struct journal_kind {
+    const char *kind, *label;   /* label marked with N_ */
+    const struct field *fields; /* ended by a NULL kind */
+    const char *path;           /* what stands before its number in its address */
+};
+/* Kinds ended by a NULL kind, lists ended by NULL. Once, at start. */
+void journal_learn(const struct journal_kind *const *kinds);
+
+/* An empty chain, for a new organisation. */
+void journal_begin(struct work *w);
+/* The first thing a writing work does: waits for its turn. */
+void journal_turn(struct work *w);
+/* Writes an entry for each field that differs; `before` NULL: one entry for the whole new object. Returns how many. */
+int journal_compare(struct work *w, const char *kind, struct object object, const struct field *fields, const void *before,
+                    const void *after, struct str why);
+
+/* An entry in the reader's words. */
+struct shown_entry {
+    int64_t number, at;
+    struct str kind, object, title, field, old, new, role, why, fingerprint, hash;
+    const char *old_sign, *new_sign;
+    struct path where;
+    bool whole, old_erased, new_erased, why_erased;
+};
+struct shown_entries {
+    size_t count;
+    struct shown_entry *rows;
+    bool more; /* older ones exist */
+};
+/* The newest entries before one of them (0: the newest of all), of one object if its kind is given. */
+struct shown_entries *journal_shown(struct work *w, int64_t before, struct str object_kind, struct maybe object_number, int64_t most);
+
+/* What a verification found. */
+struct verdict {
+    int64_t entries; /* how many hold, from the first on */
+    int64_t broken;  /* the number of the first that does not; 0: all hold */
+    const char *why; /* what is wrong with it */
+};
+struct verdict journal_verify(struct work *w);
+/* The same of an exported file; a line that is no entry is broken too. */
+struct verdict journal_verify_file(struct arena *arena, struct str file);
+/* One JSON object a line, from entry `after` + 1 on, so many at most. */
+struct str journal_export(struct work *w, int64_t after, int64_t most);
+
+extern const struct route journal_routes[];

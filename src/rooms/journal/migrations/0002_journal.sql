@@ -1,0 +1,34 @@
+-- Where the chain ends: one row, and the turn that writers take (settled S3).
+CREATE TABLE journal_head (
+    id INTEGER PRIMARY KEY NOT NULL CHECK (id = 1), -- always 1
+    turn INTEGER NOT NULL,                          -- raised by each writer, which so waits for the one before
+    number INTEGER NOT NULL,                        -- of the last entry; 0 before the first
+    hash BLOB NOT NULL                              -- its fingerprint; 32 zero bytes before the first
+) STRICT;
+
+-- Every change of public data: append-only, chained by SHA-256. Bytes of the fingerprint: journal.c.
+CREATE TABLE journal_entry (
+    id INTEGER PRIMARY KEY NOT NULL, -- its number, without a gap
+    at INTEGER NOT NULL,             -- when, in seconds
+    kind TEXT NOT NULL,              -- published, changed, declared, confirmed, imported
+    object_kind TEXT NOT NULL,       -- what changed: proposal, answer, action, deliberation
+    object_number INTEGER NOT NULL,  -- its number, as people count
+    object_title TEXT NOT NULL,      -- its title at that time
+    field TEXT NOT NULL,             -- the code of the field; empty: the whole object
+    role TEXT NOT NULL,              -- who, as a role: never a name (I18)
+    old_seal BLOB NOT NULL,          -- SHA-256 of salt and old value; 32 zero bytes: there was none
+    new_seal BLOB NOT NULL,          -- the same of the new value
+    why_seal BLOB NOT NULL,          -- the same of the reason
+    hash BLOB NOT NULL               -- the fingerprint of all of it and of the entry before
+) STRICT;
+CREATE INDEX journal_entry_object ON journal_entry (object_kind, object_number, id);
+
+-- The values under the seals, published beside them; one where a name slipped in can be erased without breaking the chain.
+CREATE TABLE journal_value (
+    id INTEGER PRIMARY KEY NOT NULL,                             -- nobody counts these
+    entry_id INTEGER NOT NULL REFERENCES journal_entry (id),     -- the entry it belongs to
+    what TEXT NOT NULL CHECK (what IN ('old', 'new', 'why')),    -- which of its three values
+    salt BLOB,                                                   -- 16 random bytes; null once erased
+    content TEXT,                                                -- the value; null once erased
+    UNIQUE (entry_id, what)
+) STRICT;

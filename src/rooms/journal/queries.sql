@@ -1,0 +1,37 @@
+-- :name sql_journal_turn :none   Takes the organisation's turn to write: the first statement of every writing work.
+UPDATE journal_head SET turn = turn + 1 WHERE id = 1;
+
+-- :name sql_journal_head :one   Where the chain ends.
+SELECT number, hash FROM journal_head WHERE id = 1;
+
+-- :name sql_journal_begin :none   The head of an empty chain.
+INSERT INTO journal_head (id, turn, number, hash) VALUES (1, 0, 0, :hash);
+
+-- :name sql_journal_advance :none   Moves the head to the entry just written.
+UPDATE journal_head SET number = :number, hash = :hash WHERE id = 1;
+
+-- :name sql_journal_append :none   Writes one entry.
+INSERT INTO journal_entry (id, at, kind, object_kind, object_number, object_title, field, role, old_seal, new_seal, why_seal, hash)
+VALUES (:id, :at, :kind, :object_kind, :object_number, :object_title, :field, :role, :old_seal, :new_seal, :why_seal, :hash);
+
+-- :name sql_journal_keep :none   Keeps a value of an entry, with its salt.
+INSERT INTO journal_value (entry_id, what, salt, content) VALUES (:entry_id, :what, :salt, :content);
+
+-- :name sql_journal_list :many   The newest entries, before one of them, of one kind of object or of one object where asked.
+SELECT e.id, e.at, e.kind, e.object_kind, e.object_number, e.object_title, e.field, e.role, e.hash,
+    o.content AS "old?", n.content AS "new?", r.content AS "why?", o.id AS "old_id?", n.id AS "new_id?", r.id AS "why_id?"
+FROM journal_entry e
+LEFT JOIN journal_value o ON o.entry_id = e.id AND o.what = 'old'
+LEFT JOIN journal_value n ON n.entry_id = e.id AND n.what = 'new'
+LEFT JOIN journal_value r ON r.entry_id = e.id AND r.what = 'why'
+WHERE e.id < :before [object_kind: AND e.object_kind = :object_kind] [object_number: AND e.object_number = :object_number]
+ORDER BY e.id DESC LIMIT :most;
+
+-- :name sql_journal_chain_list :many   Entries in the chain's order, with all that a verification needs.
+SELECT e.id, e.at, e.kind, e.object_kind, e.object_number, e.object_title, e.field, e.role, e.old_seal, e.new_seal, e.why_seal, e.hash,
+    o.content AS "old?", o.salt AS "old_salt?", n.content AS "new?", n.salt AS "new_salt?", r.content AS "why?", r.salt AS "why_salt?"
+FROM journal_entry e
+LEFT JOIN journal_value o ON o.entry_id = e.id AND o.what = 'old'
+LEFT JOIN journal_value n ON n.entry_id = e.id AND n.what = 'new'
+LEFT JOIN journal_value r ON r.entry_id = e.id AND r.what = 'why'
+WHERE e.id > :after ORDER BY e.id LIMIT 500;

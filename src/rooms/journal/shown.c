@@ -1,0 +1,71 @@
+/* Entries in the reader's words: codes and values are kept, sentences are made when shown. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "journal.h"
+
+#include "journal_queries.h"
+
+static const struct journal_kind *const *known_kinds;
+
+void journal_learn(const struct journal_kind *const *kinds)
+{
+    known_kinds = kinds;
+}
+
+static const struct journal_kind *kind_of(struct str kind)
+{
+    for (const struct journal_kind *const *list = known_kinds; list && *list; list++)
+        for (const struct journal_kind *k = *list; k->kind; k++)
+            if (str_is(kind, k->kind))
+                return k;
+    return NULL;
+}
+
+static struct str role_shown(struct work *w, struct str role)
+{
+    struct str service, code = str_cut(role, '/', &service);
+    if (str_is(code, "import"))
+        return _(w, "Import from a file");
+    if (str_is(code, "referent"))
+        return say(w->arena, _(w, "Referent, {service}"), "service", service.data ? service : S(""), NULL);
+    return _(w, "Person in charge");
+}
+
+static struct str in_words(struct work *w, const struct field *field, struct str value, const char **sign)
+{
+    if (!value.size || !field)
+        return value;
+    if (field->choices)
+        *sign = choice_of(field->choices, value).sign;
+    return field->kind->shown(w, field, value);
+}
+
+static struct shown_entry shown_entry(struct work *w, const struct sql_journal_row *r)
+{
+    const struct journal_kind *kind = kind_of(r->object_kind);
+    const struct field *field = kind ? field_named(kind->fields, r->field) : NULL;
+    struct str print = hex(w->arena, r->hash);
+    struct shown_entry e = {.number = r->id, .at = r->at, .kind = r->kind, .title = r->object_title, .whole = !r->field.size,
+                            .why = r->why, .hash = print, .role = role_shown(w, r->role),
+                            .old_erased = r->old_id.known && !r->old.data, .new_erased = r->new_id.known && !r->new.data,
+                            .why_erased = r->why_id.known && !r->why.data};
+    e.fingerprint = str_format(w->arena, "%.4s %.4s %.4s %.4s", print.data, print.data + 4, print.data + 8, print.data + 12);
+    e.object = kind ? str_format(w->arena, "%.*s\xc2\xa0%lld", STR_ARGS(_(w, kind->label)), (long long)r->object_number) : r->object_kind;
+    e.field = field ? _(w, field->label) : r->field;
+    e.old = in_words(w, field, r->old, &e.old_sign);
+    e.new = e.whole ? (struct str){0} : in_words(w, field, r->new, &e.new_sign);
+    e.where = kind && kind->path ? path(w, kind->path, r->object_number) : path(w, "/journal");
+    return e;
+}
+
+struct shown_entries *journal_shown(struct work *w, int64_t before, struct str object_kind, struct maybe object_number, int64_t most)
+{
+    const struct sql_journal_list *list = sql_journal_list(w, .before = before > 0 ? before : INT64_MAX, .object_kind = object_kind,
+                                                           .object_number = object_number, .most = most + 1);
+    struct shown_entries *shown = arena_new(w->arena, struct shown_entries);
+    shown->more = list->count > (size_t)most;
+    shown->count = shown->more ? (size_t)most : list->count;
+    shown->rows = arena_array(w->arena, struct shown_entry, shown->count);
+    for (size_t i = 0; i < shown->count; i++)
+        shown->rows[i] = shown_entry(w, &list->rows[i]);
+    return shown;
+}

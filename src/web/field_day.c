@@ -1,0 +1,55 @@
+/* The kind DAY: a civil day. Three boxes on a form, "2023-04-28" or "28/04/2023" in a cell. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "field.h"
+
+/* Why no such day exists, said so that it can be put right. */
+static struct str refusal(struct work *w, struct str typed)
+{
+    struct str rest = typed, day = str_cut(rest, '/', &rest), month = str_cut(rest, '/', &rest);
+    int64_t d, m, y;
+    if (!str_number(day, &d) || !str_number(month, &m) || !str_number(rest, &y))
+        return say(w->arena, _(w, "“{typed}” is no date: write a day, a month and a year in figures."), "typed", typed, NULL);
+    if (m < 1 || m > 12)
+        return _(w, "there is no such month: they go from 1 to 12.");
+    if (y < 1800 || y > 2200)
+        return _(w, "write the year with four figures.");
+    struct str month_shown = day_shown(w->arena, w->language, y * 10000 + m * 100);
+    return say(w->arena, _(w, "no such date: {month} has {days} days."), "month", month_shown, "days",
+               number_shown(w->arena, w->language, days_in_month(y, m)), NULL);
+}
+
+static struct str read(struct work *w, const struct field *field, struct str typed, void *member)
+{
+    must(field);
+    struct maybe *day = member;
+    *day = (struct maybe){0};
+    if (!typed.size || str_is(typed, "//"))
+        return (struct str){0};
+    int64_t found = day_read(typed);
+    if (!found || found % 100 == 0)
+        return refusal(w, typed);
+    *day = known(found);
+    return (struct str){0};
+}
+
+static struct str text(struct arena *arena, const void *member)
+{
+    const struct maybe *day = member;
+    return day->known ? day_iso(arena, day->value) : (struct str){0};
+}
+
+static struct str typed(struct arena *arena, const void *member)
+{
+    const struct maybe *day = member;
+    struct civil c = civil_of_day(day->value);
+    return day->known ? str_format(arena, "%d/%d/%d", c.day, c.month, c.year) : (struct str){0};
+}
+
+static struct str shown(struct work *w, const struct field *field, struct str value)
+{
+    must(field);
+    int64_t day = day_read(value);
+    return day ? day_shown(w->arena, w->language, day) : value;
+}
+
+const struct field_kind field_day = {"day", sizeof(struct maybe), read, text, typed, shown};
