@@ -293,9 +293,7 @@ def c_type(kind, may, number="struct maybe"):
 
 
 def c_string(text):
-    text = "\n".join(" ".join(line.split()) if line.strip() else "" for line in text.split("\n"))
-    lead = " " if text[:1] == " " else ""
-    return '"' + (lead + re.sub(r"\n+", " ", text)).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + re.sub(r"\s+", " ", text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def row_struct(q):
