@@ -3,7 +3,6 @@
 #include "cli/cli.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct command *const commands[] = {&serve_command, &init_command, &example_command, &import_command, &account_command,
@@ -18,18 +17,6 @@ static const struct option shared[] = {
     {"--help", NULL, NULL, NULL, "this help"},
     {0},
 };
-
-const char *option(const struct call *call, const char *flag)
-{
-    for (int i = 0; i < call->option_count; i++) {
-        const struct option *o = call->options[i];
-        if (strcmp(o->flag, flag))
-            continue;
-        const char *set = o->variable ? getenv(o->variable) : NULL;
-        return call->values[i] ? call->values[i] : set && *set ? set : o->fallback;
-    }
-    must(!"an option that is not declared");
-}
 
 static void print_options(const struct option *options)
 {

@@ -8,7 +8,7 @@ case $1 in
 start)
     mkdir -p "$2"
     [ "$(id -u)" = 0 ] && chown postgres "$2"
-    as "$bin/initdb" -D "$2/d" --no-sync -A trust -E UTF8 --locale=C.UTF-8 --no-instructions -U jalon >"$2/log" 2>&1
+    as "$bin/initdb" -D "$2/d" --no-sync -A trust -E UTF8 --locale=C.UTF-8 --no-instructions -U jalon >"$2/initdb.log" 2>&1
     as "$bin/pg_ctl" -D "$2/d" -s -w -l "$2/log" start -o "-k $2 -c listen_addresses='' -c fsync=off -c synchronous_commit=off \
         -c full_page_writes=off -c shared_buffers=64MB -c max_connections=200"
     echo "postgresql:///postgres?host=$2&user=jalon"

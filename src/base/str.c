@@ -213,7 +213,7 @@ struct str str_slug(struct arena *arena, struct str s)
     struct str folded = str_fold(arena, s);
     struct out out = out_new(arena, 64);
     bool gap = false;
-    for (size_t i = 0; i < folded.size && out.size < 60; i++) {
+    for (size_t i = 0; i < folded.size && out.size + gap < 60; i++) {
         char c = folded.data[i];
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
             if (gap && out.size)

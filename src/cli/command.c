@@ -14,6 +14,18 @@
 #include <string.h>
 #include <unistd.h>
 
+const char *option(const struct call *call, const char *flag)
+{
+    for (int i = 0; i < call->option_count; i++) {
+        const struct option *o = call->options[i];
+        if (strcmp(o->flag, flag))
+            continue;
+        const char *set = o->variable ? getenv(o->variable) : NULL;
+        return call->values[i] ? call->values[i] : set && *set ? set : o->fallback;
+    }
+    must(!"an option that is not declared");
+}
+
 void complain(const char *form, ...)
 {
     va_list list;

@@ -15,6 +15,8 @@ static void print_report(struct work *w, const struct import_report *report, con
         const struct import_refusal *r = &report->rows[i];
         if (r->heading.data)
             fprintf(stderr, "%s:%zu:%zu: %.*s: %.*s\n", file, r->line, r->column, STR_ARGS(r->heading), STR_ARGS(r->sentence));
+        else if (r->column)
+            fprintf(stderr, "%s:%zu:%zu: %.*s\n", file, r->line, r->column, STR_ARGS(r->sentence));
         else
             fprintf(stderr, "%s:%zu: %.*s\n", map && r->line == 0 ? map : file, r->line, STR_ARGS(r->sentence));
     }

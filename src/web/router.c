@@ -187,7 +187,7 @@ static struct response answered(const struct app *app, struct app_worker *worker
     }
     unsigned number;
     random_bytes(&number, sizeof number);
-    log_line("error number=%08x path=\"%.*s\" broken=\"%s\"", number, STR_ARGS(r->path), r->work->broken);
+    log_line("error number=%08x route=\"%s\" broken=\"%s\"", number, r->route->pattern, r->work->broken); /* a path may hold a token */
     return broken_page(r, number);
 }
 

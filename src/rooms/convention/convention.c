@@ -53,9 +53,11 @@ struct str proposal_summarise(struct work *w, const struct sql_proposal_entity *
     return (struct str){0};
 }
 
-/* A title made from the text where the file has none. */
-static void give_title(struct work *w, struct sql_proposal_entity *p)
+/* What the file does not give: a title made from the text; a proposal outside every lever stands under its theme's own name. */
+static void complete(struct work *w, struct sql_proposal_entity *p)
 {
+    if (!p->lever.size)
+        p->lever = p->theme;
     if (!p->title.size)
         p->title = markdown_plain(w->arena, p->text, 110);
 }
@@ -67,7 +69,7 @@ struct taken proposal_take(struct work *w, const struct taking *taking)
     struct sql_proposal_entity after = before ? *before : *row;
     if (before)
         take_over(proposal_fields, taking, &after);
-    give_title(w, &after);
+    complete(w, &after);
     if (after.votes_for.known && after.votes_cast.known && after.votes_for.value > after.votes_cast.value)
         return (struct taken){REFUSED, _(w, "more votes for than votes cast."), "votes_for"};
     bool publish = taking->why.size && !after.published.known;

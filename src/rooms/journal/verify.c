@@ -139,6 +139,21 @@ static struct bytes get_hex(struct arena *arena, const json_t *o, const char *na
     return (struct bytes){text.data ? data : NULL, text.size / 2};
 }
 
+/* Whether it has every key of an entry: one that is missing is not one that was erased. */
+static bool whole_entry(const json_t *o)
+{
+    static const char *const texts[] = {"kind", "object", "field", "role", "old_seal", "new_seal", "reason_seal", "hash"};
+    static const char *const values[] = {"old", "old_salt", "new", "new_salt", "reason", "reason_salt"};
+    bool whole = json_is_integer(json_object_get(o, "number")) && json_is_integer(json_object_get(o, "time"));
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        whole = whole && json_is_string(json_object_get(o, texts[i]));
+    for (size_t i = 0; i < COUNT_OF(values); i++) {
+        const json_t *value = json_object_get(o, values[i]);
+        whole = whole && (json_is_string(value) || json_is_null(value));
+    }
+    return whole;
+}
+
 /* Takes a line apart; false where it is no entry. */
 static bool link_of_line(struct arena *arena, struct str line, struct link *link)
 {
@@ -146,7 +161,7 @@ static bool link_of_line(struct arena *arena, struct str line, struct link *link
     struct str object = get_text(arena, o, "object"), title, number = {0};
     struct str kind = str_cut(object, '/', &number);
     number = str_cut(number, '/', &title);
-    bool fine = o && json_is_integer(json_object_get(o, "number")) && json_is_integer(json_object_get(o, "time")) && title.data;
+    bool fine = whole_entry(o) && title.data;
     *link = (struct link){.entry = {.number = json_integer_value(json_object_get(o, "number")), .at = json_integer_value(json_object_get(o, "time")),
                                     .kind = get_text(arena, o, "kind"), .object_kind = kind, .object_title = title,
                                     .field = get_text(arena, o, "field"), .role = get_text(arena, o, "role"),

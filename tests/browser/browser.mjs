@@ -1,0 +1,109 @@
+// Debian's Chromium, and a person who has a keyboard and no mouse.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import assert from 'node:assert/strict';
+import { chromium } from 'playwright-core';
+
+export const launch = () =>
+  chromium.launch({
+    executablePath: process.env.JALON_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync', '--font-render-hinting=none', '--force-color-profile=srgb'],
+  });
+
+/* A window that remembers what went wrong in it: errors of the console (the content policy's too), requests to anybody else. */
+export async function openWindow(browser, site, options = {}) {
+  const context = await browser.newContext({ baseURL: site.url, locale: 'fr-FR', timezoneId: 'Europe/Paris', colorScheme: 'light',
+    viewport: { width: 1280, height: 900 }, ...options });
+  context.setDefaultTimeout(10_000);
+  const wrong = [], requests = [];
+  context.on('request', (request) => {
+    requests.push(request.url());
+    if (!request.url().startsWith(site.url))
+      wrong.push(`a request to ${request.url()}`);
+  });
+  context.on('console', (message) => {
+    // Chromium says each refused page, 404 or 422, in the console: the tests ask for those.
+    if (message.type() === 'error' && !/the server responded with a status of 4\d\d/.test(message.text()))
+      wrong.push(message.text());
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => wrong.push(error.message));
+  return { page, context, wrong, requests };
+}
+
+/* What has the focus, and whether its reader sees it: in the window, not covered, with a ring. */
+function lookAtFocus() {
+  const e = document.activeElement;
+  if (!e || e === document.body)
+    return { name: 'the page', seen: true };
+  const name = `<${e.localName}> ${(e.innerText || e.value || e.name || '').trim().slice(0, 60)}`;
+  const box = e.getClientRects()[0];
+  if (!box)
+    return { name, seen: false, why: 'it has no box' };
+  const x = box.left + Math.min(box.width / 2, 200), y = box.top + Math.min(box.height / 2, 200);
+  if (x < 0 || y < 0 || x > innerWidth || y > innerHeight)
+    return { name, seen: false, why: `it is out of the window, at ${x}, ${y}` };
+  const top = document.elementFromPoint(x, y);
+  if (top !== e && !e.contains(top))
+    return { name, seen: false, why: `it is covered by <${top?.localName} class="${top?.className}">` };
+  const style = getComputedStyle(e);
+  if (e.localName !== 'main' && (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 3))
+    return { name, seen: false, why: 'it has no ring' };
+  return { name, seen: true };
+}
+
+/* A person at the keyboard of one page: Tab, Enter, Space, arrows, and typing. */
+export class Hands {
+  constructor(page) {
+    this.page = page;
+    this.keys = page.keyboard;
+  }
+  /* Tab after Tab until the focus is on what is meant; on the way each stop must be seen. */
+  async reach(what) {
+    const target = typeof what === 'string' ? this.page.locator(what) : what;
+    const passed = [];
+    for (let tabs = 0; tabs < 150; tabs++) {
+      await this.keys.press('Tab');
+      const stop = await this.page.evaluate(lookAtFocus);
+      assert.ok(stop.seen, `the focus is not seen on ${stop.name}: ${stop.why} (${this.page.url()})`);
+      if (await target.evaluate((e) => e === document.activeElement))
+        return;
+      passed.push(stop.name);
+    }
+    assert.fail(`Tab does not reach ${target}; it passes by ${passed.slice(0, 60).join(', ')}`);
+  }
+  /* A key that leads to another page; gives its answer back. */
+  async go(key = 'Enter') {
+    const arrived = this.page.waitForNavigation({ waitUntil: 'load' });
+    await this.keys.press(key);
+    return arrived;
+  }
+  async follow(what, key) {
+    await this.reach(what);
+    return this.go(key);
+  }
+  /* On a phone, what is folded away is opened first, with its own button. */
+  async unfold(summary) {
+    const button = this.page.locator(summary);
+    if (!(await button.isVisible()))
+      return;
+    await this.reach(button);
+    await this.keys.press('Enter');
+  }
+  async choose(group, label) {
+    await this.reach(this.page.locator(`${group} input:checked`));
+    const wanted = this.page.locator(group).getByLabel(label, { exact: true });
+    for (let i = 0; i < 10 && !(await wanted.isChecked()); i++)
+      await this.keys.press('ArrowDown');
+    assert.ok(await wanted.isChecked(), `the arrows do not reach ${label}`);
+  }
+  /* Reaches a field and writes over what is in it. */
+  async write(field, text) {
+    await this.reach(field);
+    await this.keys.press('Control+a');
+    await (text ? this.keys.type(text) : this.keys.press('Delete'));
+  }
+}
+
+/* The element that has the focus, as one class or id. */
+export const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.className);

@@ -1,0 +1,283 @@
+#!/usr/bin/env python3
+"""The command line as people use it: exit codes, messages, files, a served site. Prints TAP; names filter."""
+# SPDX-License-Identifier: AGPL-3.0-or-later
+import json, os, pathlib, shutil, socket, sqlite3, subprocess, sys, tempfile, time, traceback, urllib.error, urllib.request
+
+JALON = os.environ.get("JALON_BINARY", "build/jalon")
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+REAL = ROOT.parent / "shared/data/real"
+TESTS = []
+
+
+def test(f):
+    TESTS.append(f)
+
+
+class Place:
+    """A folder with a database of its own."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        self.env = {k: v for k, v in os.environ.items() if not k.startswith("JALON_")}
+        self.env |= {"JALON_DATABASE": f"sqlite:{folder}/jalon.db", "JALON_NOW": "2026-11-24 10:00", "LANG": "C.UTF-8", "LC_ALL": ""}
+
+    def jalon(self, *words, code=0, **env):
+        done = subprocess.run([JALON, *words], env=self.env | env, capture_output=True, text=True)
+        assert done.returncode == code, f"jalon {' '.join(words)} gave {done.returncode}: {done.stdout}{done.stderr}"
+        return done.stdout + done.stderr
+
+    def file(self, name, text):
+        path = self.folder / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return str(path)
+
+    def serve(self, **env):
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            port = s.getsockname()[1]
+        server = subprocess.Popen([JALON, "serve"], env=self.env | {"JALON_LISTEN": f"127.0.0.1:{port}", "JALON_THREADS": "2"} | env, stderr=subprocess.DEVNULL)
+        for _ in range(200):
+            try:
+                socket.create_connection(("127.0.0.1", port)).close()
+                return server, port
+            except OSError:
+                time.sleep(0.02)
+        raise AssertionError("the server did not come up")
+
+
+def get(port, path, host="127.0.0.1"):
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Host": host})
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as refused:
+        return refused.code, refused.read().decode()
+
+
+@test
+def every_command_has_help_and_a_wrong_option_exits_2(p):
+    for name in "serve init example import account migrate routes verify doctor".split():
+        assert f"jalon {name}" in p.jalon(name, "--help")
+        assert "not an option" in p.jalon(name, "--zut", code=2)
+    assert "no such command" in p.jalon("zut", code=2)
+    assert "--database" in p.jalon("--help")
+    assert "usage" in p.jalon("import", "a", "b", "c", code=2)
+
+
+@test
+def a_flag_wins_over_the_environment(p):
+    p.jalon("init", "--database", f"sqlite:{p.folder}/other.db")
+    assert (p.folder / "other.db").exists() and not (p.folder / "jalon.db").exists()
+    assert "must be sqlite" in p.jalon("doctor", JALON_DATABASE="mysql:x", code=1)
+
+
+@test
+def the_example_is_made_once_and_its_chain_holds(p):
+    p.jalon("example")
+    assert "there is a file already" in p.jalon("example", code=1)
+    assert "the chain holds" in p.jalon("verify", "journal")
+    assert "0 to mend" in p.jalon("doctor")
+
+
+@test
+def I16_one_byte_changed_in_the_database_names_the_entry(p):
+    p.jalon("example")
+    for table, column, number in (("journal_value", "content", 40), ("journal_entry", "role", 7), ("journal_entry", "at", 80), ("journal_entry", "hash", 12)):
+        copy = p.folder / "copy.db"
+        shutil.copy(p.folder / "jalon.db", copy)
+        db = sqlite3.connect(copy)
+        where = "entry_id" if table == "journal_value" else "id"
+        change = {"content": "'x' || substr(content, 2)", "role": "'y' || substr(role, 2)", "at": "at + 1", "hash": "zeroblob(32)"}[column]
+        if table == "journal_value":
+            db.execute(f"UPDATE {table} SET {column} = {change} WHERE {where} = ? AND what = 'new'", (number,))
+        else:
+            db.execute(f"UPDATE {table} SET {column} = {change} WHERE {where} = ?", (number,))
+        db.commit()
+        db.close()
+        assert f"entry {number} is broken" in p.jalon("verify", "journal", "--database", f"sqlite:{copy}", code=1)
+    db = sqlite3.connect(copy)
+    db.execute("DELETE FROM journal_value WHERE entry_id = (SELECT max(id) FROM journal_entry)")
+    db.execute("DELETE FROM journal_entry WHERE id = (SELECT max(id) FROM journal_entry)")
+    db.commit()
+    db.close()
+    assert "is broken" in p.jalon("verify", "journal", "--database", f"sqlite:{copy}", code=1)
+
+
+@test
+def I30_an_erased_value_leaves_the_chain_whole(p):
+    p.jalon("example")
+    db = sqlite3.connect(p.folder / "jalon.db")
+    db.execute("UPDATE journal_value SET salt = NULL, content = NULL WHERE entry_id = 40")
+    db.commit()
+    db.close()
+    assert "the chain holds" in p.jalon("verify", "journal")
+    server, port = p.serve()
+    assert "effacé" in get(port, "/journal?avant=41")[1]
+    server.terminate()
+    assert server.wait(5) == 0
+
+
+@test
+def the_script_in_another_language_agrees(p):
+    p.jalon("example")
+    lines = p.jalon("verify", "journal", "--export")
+    script = str(ROOT / "docs/verify-journal.py")
+    run = lambda text: subprocess.run([sys.executable, script, p.file("j.jsonl", text)], capture_output=True, text=True)
+    assert run(lines).returncode == 0, run(lines).stdout + run(lines).stderr
+    rows = lines.strip().split("\n")
+    for number in (1, 30, len(rows)):
+        entry = json.loads(rows[number - 1])
+        entry["role"] = "pic/Autre"
+        changed = "\n".join(rows[:number - 1] + [json.dumps(entry, ensure_ascii=False)] + rows[number:])
+        assert f"entry {number} " in run(changed).stdout and run(changed).returncode == 1
+        assert f"entry {number} is broken" in p.jalon("verify", "journal", p.file("k.jsonl", changed), code=1)
+
+
+@test
+def an_older_database_is_migrated_after_a_copy(p):
+    p.jalon("init")
+    db = sqlite3.connect(p.folder / "jalon.db")
+    last = db.execute("SELECT max(id) FROM migration").fetchone()[0]
+    db.execute("UPDATE migration SET id = id + 1000 WHERE id = ?", (last,))
+    db.commit()
+    assert "too old for it" in p.jalon("migrate", code=1)
+    assert "too old for it" in p.jalon("serve", code=1)
+    db.execute("UPDATE migration SET id = id - 1000 WHERE id > 1000")
+    db.commit()
+    db.close()
+    assert "0 migrations applied" in p.jalon("migrate")
+
+
+@test
+def all_migrations_give_the_schema_of_today(p):
+    p.jalon("init")
+    norm = lambda sql: " ".join("".join(line.split("--")[0] + " " for line in sql.split("\n")).split())
+    made = sqlite3.connect(p.folder / "jalon.db")
+    wanted = sqlite3.connect(":memory:")
+    for file in [ROOT / "src/db/schema.sql", *[ROOT / f"src/rooms/{room}/schema.sql" for room in
+                                               "journal partners people convention council followup".split()]]:
+        wanted.executescript(file.read_text())
+
+    def shape(db):
+        columns = {}
+        for kind, name, sql in db.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"):
+            columns[name] = (kind, sorted(tuple(c[1:]) for c in db.execute(f"PRAGMA table_xinfo({name})")) if kind == "table" else norm(sql))
+        return columns
+    assert shape(made) == shape(wanted)
+
+
+@test
+def each_column_is_a_field_or_is_listed_as_none(p):
+    sys.path.insert(0, str(ROOT / "tools"))
+    import queries, re
+    os.chdir(ROOT)
+    house = queries.House(["src/db", *[f"src/rooms/{room}" for room in "journal partners people convention council followup".split()]])
+    none = {"id", "lever_id", "service_id", "point_id", "deliberation_id", "origin", "published", "withdrawn", "version",
+            "claim_person_id", "claim_service_id", "news"}  # keys, dates of the house, and who declared: never published
+    for room, table in (("convention", "proposal"), ("council", "answer"), ("council", "deliberation"), ("followup", "action")):
+        text = (ROOT / f"src/rooms/{room}/fields.c").read_text()
+        fields = set(re.findall(rf"struct sql_{table}_entity, (\w+)", text))
+        missing = set(house.tables[table]) - fields - none
+        assert not missing, f"{table}: {missing} is no field"
+
+
+@test
+def two_organisations_on_one_server_show_nothing_of_each_other(p):
+    databases = [f"sqlite:{p.folder}/many/"]
+    if os.environ.get("JALON_TEST_POSTGRES"):
+        databases.append(os.environ["JALON_TEST_POSTGRES"])
+    for database in databases:
+        mark = f"{os.getpid()}"
+        p.env["JALON_DATABASE"] = database
+        p.jalon("init", "--name", f"Orvelle {mark}", "--host", f"orvelle{mark}.example")
+        p.jalon("init", "--name", f"Touvières {mark}", "--host", f"touvieres{mark}.example")
+        csv = p.file("p.csv", "number,theme,lever,title,text\n1,Eau,Source,Le secret d’Orvelle,Un texte.\n")
+        p.jalon("import", csv, "--kind", "proposal", "--publish", "essai", "--organisation", f"orvelle-{mark}")
+        assert "choose one" in p.jalon("verify", "journal", code=1)
+        server, port = p.serve()
+        for path in ("/", "/propositions", "/propositions/1", "/journal", "/journal.jsonl"):
+            status, page = get(port, path, f"orvelle{mark}.example")
+            assert status == 200 and ("secret" in page) == (path != "/accessibilite"), path
+            status, page = get(port, path, f"touvieres{mark}.example")
+            assert "secret" not in page and "Orvelle" not in page, path
+        assert get(port, "/", "ailleurs.example")[0] == 421
+        server.terminate()
+        assert server.wait(5) == 0
+
+
+@test
+def an_account_gets_a_link_that_signs_in(p):
+    p.jalon("init")
+    link = p.jalon("account", "add", "a@b.example", "--role", "pic", "--service", "Suivi")
+    assert link.startswith("http://127.0.0.1:8080/connexion/") and len(link.strip()) > 70
+    assert "lacks something" in p.jalon("account", "add", "ab.example", code=2)
+    assert "say --service" in p.jalon("account", "add", "c@b.example", code=2)
+
+
+@test
+def a_unix_socket_serves_too(p):
+    p.jalon("example")
+    where = f"{p.folder}/s"
+    server = subprocess.Popen([JALON, "serve", "--listen", f"unix:{where}"], env=p.env, stderr=subprocess.DEVNULL)
+    for _ in range(200):
+        if os.path.exists(where):
+            break
+        time.sleep(0.02)
+    s = socket.socket(socket.AF_UNIX)
+    s.connect(where)
+    s.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    assert s.recv(100).startswith(b"HTTP/1.1 200")
+    server.terminate()
+    assert server.wait(5) == 0
+
+
+@test
+def I32_a_real_convention_comes_in_from_its_file(p):
+    """The national citizens' convention: 146 proposals. Named as absent where that folder is not there."""
+    file = REAL / "convention-nationale-2020.csv"
+    if not file.exists():
+        return "its file is not on this machine"
+    maps = str(ROOT / "docs/maps/convention-nationale-2020.map")
+    p.jalon("init", "--name", "État", "--convention", "Convention citoyenne pour le climat")
+    out = p.jalon("import", str(file), "--map", maps, "--publish", "Reprise du rapport", "--dry-run")
+    assert "146 créées" in out and "Rien n’est enregistré" in out, out
+    assert "0 entries" in p.jalon("verify", "journal")
+    assert "146 créées, 0 changées" in p.jalon("import", str(file), "--map", maps, "--publish", "Reprise du rapport")
+    before = p.jalon("verify", "journal", "--export")
+    assert "0 créées, 0 changées, 146 laissées telles quelles, 0 refusées" in p.jalon("import", str(file), "--map", maps, "--publish", "Reprise du rapport")
+    assert before == p.jalon("verify", "journal", "--export") and "146 entries" in p.jalon("verify", "journal")
+    server, port = p.serve()
+    status, page = get(port, "/propositions?page=6")
+    assert status == 200 and "146 propositions sur 146" in page and "CONSOMMER" not in page
+    assert "Consommer" in get(port, "/")[1]
+    server.terminate()
+
+
+@test
+def a_file_in_windows_1252_with_semicolons_comes_in(p):
+    p.jalon("init")
+    csv = p.file("w.csv", "number;theme;lever;text\r\n1;Énergie;Sobriété;L’été, baisser la climatisation à 26 °C\r\n".encode("cp1252"))
+    assert "1 créées" in p.jalon("import", csv, "--kind", "proposal", "--publish", "essai")
+    wrong = p.file("x.csv", "number;theme;lever;text\r\n1;a;b;c\r\nA;Énergie;Sobriété;Baisser\r\n3;\"x\r\n".encode("cp1252"))
+    assert f"{wrong}:4:2:" in p.jalon("import", wrong, "--kind", "proposal", code=1)
+    assert "3:1: number" in p.jalon("import", p.file("y.csv", "number,theme,lever,text\n1,a,b,c\nA,a,b,c\n"), "--kind", "proposal", code=1)
+
+
+def main(names):
+    chosen = [t for t in TESTS if not names or any(n in t.__name__ for n in names)]
+    print(f"1..{len(chosen)}")
+    failed = 0
+    for number, t in enumerate(chosen, 1):
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                skip = t(Place(folder))
+                print(f"ok {number} - {t.__name__}" + (f" # SKIP {skip}" if skip else ""))
+            except Exception:
+                failed += 1
+                traceback.print_exc()
+                print(f"not ok {number} - {t.__name__}")
+        sys.stdout.flush()
+    return 1 if failed else 0
+
+
+sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,337 @@
+/* What holds for every query, every route, every page, whatever rooms come. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "build.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+extern const struct query *const convention_writes[], *const council_writes[], *const followup_writes[];
+
+/* ---- queries ---- */
+
+/* Whether an optional part hangs on this parameter. */
+static bool optional(const struct query *query, int parameter)
+{
+    for (int i = 0; i < query->part_count; i++)
+        if (query->parts[i].depends == parameter)
+            return true;
+    return false;
+}
+
+static void run_query(struct work *w, const struct query *query, bool given)
+{
+    struct value values[64] = {{0}};
+    for (int i = 0; i < query->parameter_count; i++) {
+        enum kind kind = query->kinds[i];
+        values[i] = !given && optional(query, i) ? (struct value){0} : kind == KIND_INT ? value_int(1) : kind == KIND_REAL ? value_real(1) : (struct value){.kind = kind, .text = S("x")};
+    }
+    void *rows;
+    db_rows(w, query, values, &rows);
+}
+
+/* A constraint may refuse made-up values; anything else means that the engine does not know the query. */
+static bool refused_by_constraint(const char *broken)
+{
+    static const char *const words[] = {"constraint", "violates", "null value"};
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (str_find(str_of(broken), words[i]) >= 0)
+            return true;
+    return false;
+}
+
+static void try_queries(const struct query *const *list, int *count)
+{
+    for (; *list; list++, ++*count)
+        for (int given = 0; given < 2; given++) {
+            struct work w = {.arena = site.arena, .now = time_now()};
+            work_begin(&w, site.worker->db, site.store, true);
+            run_query(&w, *list, given);
+            CHECK_SAYING(!w.broken || refused_by_constraint(w.broken), "%s: %s", (*list)->name, w.broken);
+            work_drop(&w);
+        }
+}
+
+TEST(every_query_is_prepared_and_run_on_this_database)
+{
+    site_new();
+    int count = 0;
+    for (const struct query *const *const *room = all_queries; *room; room++)
+        try_queries(*room, &count);
+    static const struct query *const *const writes[] = {convention_writes, council_writes, followup_writes};
+    for (size_t i = 0; i < COUNT_OF(writes); i++)
+        try_queries(writes[i], &count);
+    CHECK(count > 50);
+}
+
+/* ---- routes ---- */
+
+/* A site where every kind of page has something to show. */
+static void a_full_site(const char *text)
+{
+    site_new();
+    a_deliberation("2023-041", 20230428, text);
+    a_proposal(.number = 1, .title = text, .text = text, .theme = text, .lever = text, .summary = text);
+    a_proposal(.number = 2);
+    an_answer(.reason = text, .deliberation = "2023-041");
+    an_action(.title = text, .service = text, .description = text, .state = "under_way");
+    as_referent(text);
+    const char *reason = "state=finished&since-day=2&since-month=11&since-year=2026&why=%22%3E%3Cb%3Ecanary&version=1";
+    CHECK(post("/actions/1/etat", reason) == 303);
+}
+
+/* The address of a route, its keys filled in. */
+static const char *address_of(const struct route *route)
+{
+    struct out out = out_new(site.arena, 100);
+    for (const char *c = route->pattern; *c; c++) {
+        if (*c != '{') {
+            out_bytes(&out, c, 1);
+            continue;
+        }
+        out_c(&out, !strncmp(c, "{token}", 7) ? "x" : "1");
+        c = strchr(c, '}');
+    }
+    return out_done(&out).data;
+}
+
+static void as_role(int role, const char *service)
+{
+    if (role == 0)
+        as_visitor();
+    else if (role == 1)
+        as_referent(service);
+    else if (role == 2)
+        as_referent("Un autre service");
+    else
+        as_pic("Participation");
+}
+
+TEST(every_route_answers_every_role_and_lets_in_only_who_may)
+{
+    a_full_site("Mobilités");
+    for (const struct route *const *table = all_routes; *table; table++)
+        for (const struct route *r = *table; r->pattern; r++)
+            for (int role = 0; role < 4; role++) {
+                as_role(role, "Mobilités");
+                const char *address = address_of(r);
+                int status = r->method == METHOD_POST ? post(address, "") : get(address);
+                bool everyone = r->who.may & VISITOR;
+                unsigned bit = role == 0 ? VISITOR : role == 3 ? PIC : REFERENT;
+                bool out = !everyone && (!(r->who.may & bit) || (role == 2 && strstr(r->pattern, "/etat")));
+                CHECK_SAYING(status < 500 && (status == 403) == out, "%s as role %d gives %d", address, role, status);
+                CHECK(r->about && *r->about);
+            }
+}
+
+/* Where the pages of hostile data are kept for the validator of another make; nothing is kept without it. */
+static void keep_page(const char *name, int role, const char *language)
+{
+    const char *folder = getenv("JALON_TEST_PAGES");
+    if (!folder)
+        return;
+    struct str slug = str_slug(site.arena, str_of(name));
+    FILE *file = fopen(str_format(site.arena, "%s/%s-%d-%s.html", folder, slug.data, role, language).data, "w");
+    CHECK(file && fwrite(site.body.data, 1, site.body.size, file) == site.body.size && !fclose(file));
+}
+
+TEST(no_page_shows_hostile_data_raw)
+{
+    static const char hostile[] = "\"><b>canary</b>' onload=x <script>alert(1)</script> {title} %s &amp; <img src=x>";
+    a_full_site(hostile);
+    for (const struct route *const *table = all_routes; *table; table++)
+        for (const struct route *r = *table; r->pattern; r++)
+            for (int role = 0; role < 4 && r->method == METHOD_GET; role++)
+                for (int language = 0; language < 2; language++) {
+                    as_role(role, hostile);
+                    const char *address = str_format(site.arena, "%s%s", language ? "/en" : "", address_of(r)).data;
+                    get(address);
+                    if (str_find(site.head, "text/html") < 0)
+                        continue;
+                    CHECK_SAYING(!shows("<b>canary") && !shows("<script") && !shows("<img"), "%s shows it raw", address);
+                    keep_page(r->pattern, role, language ? "en" : "fr");
+                }
+    as_referent(hostile);
+    CHECK(post("/actions/1/etat", "state=%22%3E%3Cb%3Ecanary&since-day=%22%3E%3Cb%3E&why=%3C%2Ftextarea%3E%3Cb%3Ecanary") == 422);
+    CHECK(!shows("<b>canary") && shows("&lt;b&gt;canary"));
+    keep_page("refused-state", 1, "fr");
+}
+
+TEST(no_handler_asks_more_of_the_database_when_there_are_more_rows)
+{
+    static const char *const pages[] = {"/", "/propositions", "/propositions/1", "/actions/1", "/journal", "/propositions?theme=habiter"};
+    int queries[COUNT_OF(pages)];
+    site_new();
+    for (int64_t i = 1; i <= 10; i++)
+        a_proposal(.number = i);
+    an_action(.service = "Mobilités");
+    an_answer(.proposal = 1);
+    for (size_t i = 0; i < COUNT_OF(pages); i++) {
+        CHECK(get(pages[i]) == 200);
+        queries[i] = site.worker->queries;
+    }
+    for (int64_t i = 11; i <= 500; i++)
+        a_proposal(.number = i);
+    for (int64_t i = 2; i <= 20; i++)
+        an_action(.number = i, .service = "Mobilités");
+    for (size_t i = 0; i < COUNT_OF(pages); i++) {
+        CHECK(get(pages[i]) == 200);
+        CHECK_SAYING(site.worker->queries == queries[i], "%s: %d then %d", pages[i], queries[i], site.worker->queries);
+    }
+}
+
+/* ---- stories, and each of their queries failing ---- */
+
+static struct str story_link;
+
+static void make_link(struct work *w, void *with)
+{
+    must(!with);
+    journal_turn(w);
+    struct account account = {S("Camille"), S("c@site.example"), S("Mobilités"), ROLE_REFERENT};
+    story_link = str_copy(site.arena, account_link(w, &account));
+}
+
+static void tell_declare(void)
+{
+    as_referent("Mobilités");
+}
+
+static void tell_confirm(void)
+{
+    as_referent("Mobilités");
+    CHECK(post("/actions/1/etat", "state=finished&since-day=2&since-month=11&since-year=2026&why=Fait&version=1") == 303);
+    as_pic("Participation");
+}
+
+static void tell_summary(void)
+{
+    as_pic("Participation");
+}
+
+static void tell_enter(void)
+{
+    in_work(make_link, NULL);
+    as_visitor();
+}
+
+static const struct story {
+    const char *pattern; /* of its POST route */
+    void (*before)(void);
+    const char *address, *form; /* address NULL: the sign-in link */
+} stories[] = {
+    {"/actions/{action}/etat", tell_declare, "/actions/1/etat", "state=finished&since-day=2&since-month=11&since-year=2026&why=Fait&version=1"},
+    {"/actions/{action}/confirmer", tell_confirm, "/actions/1/confirmer", "why=Vu&version=2"},
+    {"/propositions/{proposal}/resume", tell_summary, "/propositions/1/resume", "summary=En+clair&why=Pour+lire&version=1"},
+    {"/connexion/{token}", tell_enter, NULL, ""},
+    {"/deconnexion", tell_summary, "/deconnexion", ""},
+};
+
+static void begin_story(const struct story *story)
+{
+    site_new();
+    a_proposal(.number = 1);
+    an_action(.service = "Mobilités", .state = "under_way");
+    story->before();
+}
+
+static int act_story(const struct story *story)
+{
+    return post(story->address ? story->address : str_format(site.arena, "/connexion/%s", story_link.data).data, story->form);
+}
+
+TEST(every_post_route_has_a_story)
+{
+    for (const struct route *const *table = all_routes; *table; table++)
+        for (const struct route *r = *table; r->pattern; r++) {
+            bool told = r->method != METHOD_POST;
+            for (size_t i = 0; i < COUNT_OF(stories); i++)
+                told |= !strcmp(r->pattern, stories[i].pattern);
+            CHECK_SAYING(told, "POST %s has no story", r->pattern);
+        }
+}
+
+TEST(a_story_whose_query_fails_answers_500_and_changes_no_row)
+{
+    for (size_t i = 0; i < COUNT_OF(stories); i++) {
+        const struct story *story = &stories[i];
+        begin_story(story);
+        struct str cookie = site.cookie;
+        int failing = 1, status;
+        for (;; failing++) {
+            as_visitor();
+            struct str before = everything();
+            uint64_t data = atomic_load(&site.store->data);
+            site.cookie = cookie;
+            site.worker->failing = failing;
+            status = act_story(story);
+            site.worker->failing = 0;
+            if (status == 303)
+                break;
+            CHECK_SAYING(status == 500, "%s, query %d: %d", story->pattern, failing, status);
+            CHECK(shows("Ce n’est pas vous") && shows("Rien n’a été enregistré"));
+            CHECK(atomic_load(&site.store->data) == data);
+            as_visitor();
+            CHECK_SAYING(str_equal(before, everything()), "%s, query %d left something behind", story->pattern, failing);
+        }
+        CHECK_SAYING(failing > 3, "%s ran %d queries only", story->pattern, failing - 1);
+    }
+}
+
+TEST(a_page_whose_query_fails_answers_500_and_says_what_to_do)
+{
+    static const char *const pages[] = {"/", "/propositions", "/propositions/1", "/actions/1", "/journal", "/journal.jsonl"};
+    a_full_site("Mobilités");
+    as_visitor();
+    for (size_t i = 0; i < COUNT_OF(pages); i++)
+        for (int failing = 1;; failing++) {
+            site.worker->failing = failing;
+            int status = get(pages[i]);
+            site.worker->failing = 0;
+            if (status == 200)
+                break;
+            CHECK_SAYING(status == 500 && shows("Réessayez"), "%s, query %d: %d", pages[i], failing, status);
+        }
+}
+
+/* ---- many at once ---- */
+
+enum { WRITERS = 6, WRITES = 15 };
+
+static void *write_many(void *with)
+{
+    struct app_worker *worker = app_worker_new(&site.app);
+    struct account account = {S("N"), str_format(worker->arena, "n%d@site.example", *(int *)with), S("Mobilités"), ROLE_PIC};
+    struct work w = {.arena = worker->arena, .now = time_now()};
+    for (int i = 0; i < WRITES; i++) {
+        work_begin(&w, worker->db, site.store, true);
+        journal_turn(&w);
+        w.who = person_as(&w, account_of(&w, &account), ROLE_PIC, 0, S("Mobilités"));
+        const struct sql_action_entity *before = sql_action_entity(&w, 1);
+        if (before) {
+            struct sql_action_entity after = *before;
+            after.state = str_is(before->state, "suspended") ? S("under_way") : S("suspended");
+            struct str refusal = action_declare(&w, before, &after, S("à plusieurs"));
+            must(!refusal.data);
+        }
+        must(work_end(&w, site.store));
+    }
+    app_worker_free(worker);
+    return NULL;
+}
+
+TEST(I16_many_writers_at_once_lose_nothing_and_keep_one_chain)
+{
+    site_new();
+    a_proposal(.number = 1);
+    an_action(.service = "Mobilités", .state = "under_way");
+    pthread_t threads[WRITERS];
+    int numbers[WRITERS];
+    for (int i = 0; i < WRITERS; i++) {
+        numbers[i] = i;
+        CHECK(!pthread_create(&threads[i], NULL, write_many, &numbers[i]));
+    }
+    for (int i = 0; i < WRITERS; i++)
+        CHECK(!pthread_join(threads[i], NULL));
+    struct verdict verdict = journal_now();
+    CHECK_SAYING(!verdict.broken && verdict.entries == 2 + WRITERS * WRITES, "%lld entries, %s", (long long)verdict.entries, verdict.why);
+}
