@@ -286,10 +286,10 @@ TEST(I32_an_import_run_twice_changes_nothing)
 TEST(I32_one_refused_row_saves_none_and_each_refusal_has_its_line_and_column)
 {
     site_new();
-    struct import_report *report = import_text("number,theme,lever,text\n1,A,B,Oui.\nzut,A,B,Non.\n3,A,,Peut-être.\n1,A,B,Encore.\n", NULL);
+    struct import_report *report = import_text("number,theme,lever,text\n1,A,B,Oui.\nzut,A,B,Non.\n3,,B,Peut-être.\n1,A,B,Encore.\n", NULL);
     CHECK(report->refused == 3);
     CHECK(report->rows[0].line == 3 && report->rows[0].column == 1 && str_find(report->rows[0].sentence, "nombre entier") > 0);
-    CHECK(report->rows[1].line == 4 && report->rows[1].column == 3 && str_find(report->rows[1].sentence, "remplissez") >= 0);
+    CHECK(report->rows[1].line == 4 && report->rows[1].column == 2 && str_find(report->rows[1].sentence, "remplissez") >= 0);
     CHECK(report->rows[2].line == 5 && report->rows[2].column == 1 && str_find(report->rows[2].sentence, "ligne 2") > 0);
     CHECK(get("/propositions/1") == 404 && journal_now().entries == 0);
 }
