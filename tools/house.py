@@ -15,7 +15,7 @@ KNOWS = {"base": [], "db": ["base"], "format": ["base"], "engine": ["base"], "we
 KNOWS["rooms"] = [*KNOWS["web"], "web"]
 KNOWS["cli"] = [*KNOWS["rooms"], "rooms"]
 MAKES_HTML = {"src/format/markdown.c": "turns Markdown into it", "tests/markdown_test.c": "what markdown.c must give", "tests/markdown_fuzz.c": "the same"}
-MAKES_SQL = {"src/db/sqlite.c": "speaks to one engine", "src/db/postgres.c": "to the other"}
+MAKES_SQL = {"src/db/sqlite.c": "is one engine", "src/db/postgres.c": "is the other"}
 ALLOCATES = {file: why for why, files in {
     "is the arena": "base/arena.c", "the adapter of an engine": "db/sqlite.c db/postgres.c", "lives as long as the process": "db/store.c",
     "outlives a work": "web/server.c web/client.c web/clients.c web/connection.c web/listen.c web/router.c",
@@ -30,15 +30,14 @@ BANNED = [  # in code, its comments and strings set aside
     (r"(?m)^#\s*if (0)\b", "#if {}: dead code goes"), (r"\btypedef (struct|union|enum)\b", "typedef of a {}: write it out")]
 MEMORY = re.compile(r"\b(malloc|calloc|realloc|reallocarray|free|strdup|strndup|asprintf)\s*\(")
 VAGUE = re.compile(r"util|helper|manager", re.I)
-SECOND = [("text", r"(struct str|char \*)", r"(^|_)(trim|strip|split|join|concat|dup|strdup|substr|starts_with|ends_with|lower|upper)(_|$)"),
-          ("list", r"", r"(^|_)(vector|array|list|map|table)_(new|add|push|append|grow)$"),
-          ("date", r"", r"(^|_)(leap|leap_year|days_in_month|month_days|weekday|day_of_week|julian|parse_date|date_parse)(_|$)")]
+SECOND = re.compile(r"(^|_)(trim|strip|split|join|concat|dup|strdup|substr|starts_with|ends_with|lower|upper)(_\w+)?\(.*(struct str\b|char \*)"
+                    r"|_(push|grow)\(|^(vector|list|array)_|(^|_)(leap|days_in_month|month_days|weekday|day_of_week|julian|parse_date)(_\w+)?\(", re.S)
 SPDX = "SPDX-License-Identifier: AGPL-3.0-or-later"
 TOKEN = re.compile(r"//[^\n]*|/\*.*?\*/|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.S)
 ATTRIBUTE = re.compile(r"__attribute__\(\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\)|\b_Noreturn\b")
 FUNCTION = re.compile(r"^([A-Za-z_][^;{}=#]*?)\b(\w+)\(([^;{}]*?)\)\s*\{(.*?)^\}", re.M | re.S)
 MACRO = re.compile(r"^#define (\w+)\([^)\n]*\)((?:[^\n]*\\\n)*[^\n]*)", re.M)
-SAID = re.compile(r"(?<![\w.>])(?<!struct )(\w+)(?=\s*\()|(?<=[(,=?:&])\s*(\w+)(?=\s*[,);:])")
+SAID = re.compile(r"(?<![\w.>])(?<!struct )(\w+)(?=\s*\()|(?<=[({,=?:&])\s*(\w+)(?=\s*[,);:}])")
 ROUTE = re.compile(r'\b(GET|POST)\(\s*"([^"]*)",\s*(EVERYONE|MAY\(([^(),]*),\s*(\w+)\)),\s*(\w+),\s*"((?:[^"\\]|\\.)*)"\s*\)')
 MARKS = ("<!-- graph -->", "<!-- /graph -->")
 
@@ -72,7 +71,7 @@ class Text:
                 end = m.end()
         self.code = ATTRIBUTE.sub(lambda m: blank(m[0]), TOKEN.sub(lambda m: m[0][0] + blank(m[0][1:-1]) + m[0][-1], self.bare))
         self.code = re.sub(r"^TEST\((\w+)\)$", r"void \1()", self.code, flags=re.M)
-        code = re.sub(r"\bwork_note\(\s*[\w>.-]+,\s*\w+", "", self.code)  # a note is written after the answer, in a work of its own
+        code = re.sub(r"\bwork_note\(\s*[\w>.-]+,\s*\w+", lambda m: blank(m[0]), self.code)  # a note is written after the answer, in a work of its own
         for m in FUNCTION.finditer(code):
             line = code.count("\n", 0, m.start()) + 1
             self.functions.append(Function(self, m[2], "static" in m[1], line, m[0].count("\n") + 1, m[3], said(m[4])))
@@ -97,7 +96,11 @@ class House:
         for t in self.source:
             for f in t.functions + t.macros:
                 self.named.setdefault(f.name, []).append(f)
-        self.templates()
+        for f in self.files:  # a template is a function too: html_ROOM_FILE says what its orders and values say
+            if f.startswith("src/") and f.endswith(".html"):
+                orders = " ".join(map(" ".join, re.findall(r"\{%(.*?)%\}|\{\{(.*?)\}\}|\{_(.*?)_\}", (root / f).read_text(), re.S)))
+                name = f"html_{f.split('/')[-2]}_{pathlib.Path(f).stem}"
+                self.named[name] = [Function(None, name, False, 1, 0, "", said(re.sub(r"\bcall (\w+)\(", r"html_\1(", orders)))]
         self.queries, self.owner = {}, {}
         for file in sorted(made.glob("*_queries.json")):
             facts = json.loads(file.read_text())
@@ -108,22 +111,14 @@ class House:
     def refuse(self, file, line, sentence):
         self.breaches.append((file, int(line), sentence))
 
-    def templates(self):
-        """Each is a function too: html_ROOM_FILE says what its orders and values say."""
-        for f in self.files:
-            if f.startswith("src/") and f.endswith(".html"):
-                room, text = f.split("/")[-2], (self.root / f).read_text()
-                body = " ".join(" ".join(m) for m in re.findall(r"\{%(.*?)%\}|\{\{(.*?)\}\}|\{_(.*?)_\}", text, re.S))
-                name, orders = f"html_{room}_{pathlib.Path(f).stem}", re.sub(r"\bcall (\w+)\(", r"html_\1(", body)
-                self.named.setdefault(name, []).append(Function(None, name, False, 1, 0, "", said(orders)))
-
     # ---- floors and rooms ----
 
     def home(self, path):
-        parts = path.split("/")
-        if len(parts) < 3:
-            return "cli", ""
-        return parts[1], parts[2] if parts[1] in ("rooms", "engine") and len(parts) > 3 else ""
+        """The floor of a file, and its room or engine."""
+        top, floor, *rest = *path.split("/"), ""
+        if top != "src" or not rest:
+            return top, ""
+        return ("cli", "") if len(rest) == 1 else (floor, rest[0] if floor in ("rooms", "engine") and len(rest) > 2 else "")
 
     def edge(self, a, b, how, file, line):
         if a != b and a in self.rooms and b in self.rooms:
@@ -184,12 +179,9 @@ class House:
                 for name in m[1].split():
                     self.edge(room, name, "its pages show", f, text.count("\n", 0, m.start()) + 1)
 
-    def below(self, room):
-        found, more = set(), {room}
-        while more:
-            more = {b for a, b in self.edges if a in more} - found
-            found |= more
-        return found
+    def below(self, room, found=frozenset()):
+        more = {b for a, b in self.edges if a == room or a in found}
+        return found if more <= found else self.below(room, found | more)
 
     def circles(self):
         for ring in {frozenset(b for b in self.below(a) if a in self.below(b)) for a in self.rooms} - {frozenset()}:
@@ -199,7 +191,7 @@ class House:
 
     def graph(self):
         lines = ["| floor | knows |", "| --- | --- |"]
-        lines += [f"| {f} | {', '.join(k for k in KNOWS if k in self.floors.get(f, ())) or 'nothing'} |"
+        lines += [f"| {f} | {', '.join(k for k in KNOWS[f] if k in self.floors.get(f, ())) or 'nothing'} |"
                   for f in KNOWS if any(p.startswith(f"src/{f}/") for p in self.files)]
         hows = ("calls", "reads tables of", "its pages show")
         lines += ["", f"| room | {' | '.join(hows)} |", "| --- | --- | --- | --- |"]
@@ -215,15 +207,12 @@ class House:
         return [f for f in found if f.file is file] or [f for f in found if not f.kept or f.file.path.endswith(".h")]
 
     def reached(self, names, file):
-        todo, seen, queries = [f for n in names for f in self.resolve(n, file)], set(), set()
-        while todo:
-            f = todo.pop()
-            if f in seen:
-                continue
-            seen.add(f)
-            queries |= {n.removesuffix("_run") for n in f.said} & set(self.queries)
-            todo += [g for n in f.said for g in self.resolve(n, f.file)]
-        return sorted(queries)
+        """The queries that these functions come to, through any others."""
+        seen, more = set(), {f for n in names for f in self.resolve(n, file)}
+        while more:
+            seen |= more
+            more = {g for f in more for n in f.said for g in self.resolve(n, f.file)} - seen
+        return sorted({n.removesuffix("_run") for f in seen for n in f.said} & set(self.queries))
 
     def visitors(self):
         for t in self.source:
@@ -245,15 +234,11 @@ class House:
                     self.refuse(r.file.path, r.line, f'the route GET "{r.path}" writes through {name}')
 
     def writes(self):
-        callers = {name: [] for name, q in self.queries.items() if q["public_write"]}
-        for t in self.source:
-            for f in t.functions + t.macros:
-                for name in {n.removesuffix("_run") for n in f.said} & set(callers):
-                    callers[name].append(f)
-        for name, found in callers.items():
-            if len(found) != 1:
-                names = ", ".join(f"{f.name} in {f.file.path}" for f in found) or "nobody"
-                self.refuse(*self.queries[name]["where"].rsplit(":", 1), f"{name} writes a public table: one function calls it (S7), not {names}")
+        for name, q in self.queries.items():
+            found = {f.name for t in self.source for f in t.functions + t.macros if {name, name + "_run"} & f.said}
+            if q["public_write"] and len(found) != 1:
+                told = " and ".join(sorted(found)) or "nobody"
+                self.refuse(*q["where"].rsplit(":", 1), f"{name} writes a public table: one function calls it (S7), not {told}")
         for f in self.files:
             if f.startswith("src/") and f.endswith(".sql"):
                 text = re.sub(r"--.*", lambda m: blank(m[0]), (self.root / f).read_text())
@@ -268,10 +253,9 @@ class House:
             for line, said in t.strings:
                 if test and re.search(r"/\* (hostile|expected)\b", lines[line - 1]):
                     continue
-                if HTML.search(said) and t.path not in MAKES_HTML:
-                    self.refuse(t.path, line, f"HTML in a C file: “{said[:40]}”; write a template")
-                if SQL.search(said) and t.path not in MAKES_SQL:
-                    self.refuse(t.path, line, f"SQL in a C file: “{said[:40]}”; write it in queries.sql")
+                for what, pattern, makers, place in (("HTML", HTML, MAKES_HTML, "a template"), ("SQL", SQL, MAKES_SQL, "queries.sql")):
+                    if pattern.search(said) and t.path not in makers:
+                        self.refuse(t.path, line, f"{what} in a C file: “{said[:40]}”; it belongs in {place}")
             for pattern, sentence in BANNED:
                 for line, m in t.found(pattern):
                     self.refuse(t.path, line, sentence.format(m[1]))
@@ -282,29 +266,26 @@ class House:
             for f in t.functions:
                 if VAGUE.search(f.name):
                     self.refuse(t.path, f.line, f"{f.name}: a name that says what it is for, not that it is of use")
-                for what, takes, name in SECOND if not t.path.startswith("src/base/") else ():
-                    if re.search(name, f.name) and re.search(takes, f.parameters):
-                        self.refuse(t.path, f.line, f"{f.name}: a second {what} function? look in base/ first, or put it there")
+                if SECOND.search(f"{f.name}({f.parameters}") and not t.path.startswith("src/base/"):
+                    self.refuse(t.path, f.line, f"{f.name}: a second text, list or date function? look in base/ first, or put it there")
         for f in self.files:
             if VAGUE.search(f.rsplit("/", 1)[-1]):
                 self.refuse(f, 1, "a file's name says what it is for, not that it is of use")
             if f.startswith(("src/", "tests/")) and f.endswith((".c", ".h", ".sql", ".html")):
-                for n, words in enumerate((self.root / f).read_text().split("\n"), 1):
-                    if re.search(r"\b(TODO|FIXME|XXX)\b", words):
-                        self.refuse(f, n, "do it, or leave it out: no notes to oneself")
+                text = (self.root / f).read_text()
+                for m in re.finditer(r"\b(TODO|FIXME|XXX)\b", text):
+                    self.refuse(f, text.count("\n", 0, m.start()) + 1, f"{m[1]}: do it, or leave it out")
         for room in self.rooms:
             if f"src/rooms/{room}/README.md" not in self.files:
                 self.refuse(f"src/rooms/{room}/README.md", 1, "missing: ten lines that say what this room is for, in its users' words")
 
     def check(self):
-        for rule in (self.includes, self.tables, self.circles, self.visitors, self.writes, self.words, self.pictured):
+        for rule in (self.includes, self.tables, self.circles, self.visitors, self.writes, self.words):
             rule()
-        return [f"{file}:{line}: {sentence}" for file, line, sentence in sorted(set(self.breaches))]
-
-    def pictured(self):
         page = self.root / "docs/architecture.md"
         if page.exists() and framed(page.read_text(), self.graph()) != page.read_text():
             self.refuse("docs/architecture.md", 1, "its graph is not the house's: tools/house.py graph --write docs/architecture.md")
+        return [f"{file}:{line}: {sentence}" for file, line, sentence in sorted(set(self.breaches))]
 
     # ---- what is large ----
 
@@ -322,7 +303,7 @@ class House:
             lines.append(f"{len(handlers)} handlers: median {statistics.median(h[0] for h in handlers):g} lines, "
                          f"longest {handlers[-1][0]} ({handlers[-1][1]}, {handlers[-1][2]}:{handlers[-1][3]})")
         for floor in [*KNOWS, "tests"]:
-            inside = [f for f in self.files if (f.split("/")[0] if floor == "tests" else self.home(f)[0]) == floor and f.startswith(("src/", "tests/"))]
+            inside = [f for f in self.files if self.home(f)[0] == floor]
             count = {e: sum((self.root / f).read_text().count("\n") for f in inside if f.endswith(e)) for e in (".c", ".h", ".sql", ".html", ".css")}
             lines.append(f"{floor}: " + ", ".join(f"{n} lines of {e[1:]}" for e, n in count.items() if n))
         return lines + [f"{len(self.texts)} C files, {len(functions)} functions, {len(self.queries)} queries, {len(self.routes)} routes"]
@@ -342,16 +323,18 @@ def main():
     words.add_argument("--write", type=pathlib.Path)
     asked = words.parse_args()
     house = House(asked.root, asked.made or asked.root / "build")
-    if asked.what == "report":
-        return print("\n".join(house.report()))
     breaches = house.check()
-    if asked.what == "check":
+    if asked.what == "report":
+        print("\n".join(house.report()))
+    elif asked.what == "check":
         print("\n".join(breaches + [f"{len(house.texts)} files, {len(breaches)} breaches"]))
-        return sys.exit(bool(breaches))
-    page = framed(asked.write.read_text(), house.graph()) if asked.write else house.graph()
-    if page is None:
+        sys.exit(bool(breaches))
+    elif not asked.write:
+        print(house.graph())
+    elif page := framed(asked.write.read_text(), house.graph()):
+        asked.write.write_text(page)
+    else:
         sys.exit(f"{asked.write}:1: the graph has no place: write {MARKS[0]} and {MARKS[1]}, each on a line")
-    return asked.write.write_text(page) if asked.write else print(page)
 
 
 if __name__ == "__main__":

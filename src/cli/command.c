@@ -23,7 +23,7 @@ const char *option(const struct call *call, const char *flag)
         const char *set = o->variable ? getenv(o->variable) : NULL;
         return call->values[i] ? call->values[i] : set && *set ? set : o->fallback;
     }
-    must(!"an option that is not declared");
+    must_failed(__FILE__, __LINE__, "an option that is not declared");
 }
 
 void complain(const char *form, ...)

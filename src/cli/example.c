@@ -33,7 +33,7 @@ static struct str text_of(const char *name)
     for (const struct example_file *f = example_files; f->name; f++)
         if (!strcmp(f->name, name))
             return f->text;
-    must(!"a file of the example that is not there");
+    must_failed(__FILE__, __LINE__, "a file of the example that is not there");
 }
 
 static struct str cell(const struct event *e, const char *heading)
@@ -41,7 +41,7 @@ static struct str cell(const struct event *e, const char *heading)
     for (size_t i = 0; i < e->table->columns; i++)
         if (str_is(e->table->headings[i], heading))
             return e->row->cells[i].data ? e->row->cells[i] : S("");
-    must(!"a column of the example that is not there");
+    must_failed(__FILE__, __LINE__, "a column of the example that is not there");
 }
 
 /* When each row of a table came in: its day at `hour`, or a day for all. */

@@ -1,0 +1,140 @@
+// The pages' own text: valid HTML, nothing from elsewhere, no cookie for a reader, and light.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import assert from 'node:assert/strict';
+import { truncate } from 'node:fs/promises';
+import { after, before, describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { HtmlValidate } from 'html-validate';
+import { launch, openWindow } from './browser.mjs';
+import { addressOf, brokenKinds, emptyKinds, kinds, languages } from './kinds.mjs';
+import { Client, startSite } from './site.mjs';
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: {
+    'no-trailing-whitespace': 'off', // a matter of how templates are laid out, not of what a reader gets
+    'no-implicit-button-type': 'off', // all our buttons send their form, which is what HTML says of a button without a type
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox'] }], // choices within a facet share its name: they add up
+    'long-title': 'off', // a proposal's title is the citizens' own words: they are not cut
+  },
+});
+const kB = 1000;
+
+describe('the HTML', () => {
+  const sites = {}, links = {}, clients = {}, fetched = [];
+
+  /* Fetches a kind of page, by its form where it is refused one. */
+  async function fetchPage(site, kind, language) {
+    const key = `${site}/${kind.as ?? 'nobody'}`;
+    clients[key] ??= kind.as ? await Client.signedIn(sites[site], kind.as) : new Client(sites[site]);
+    const address = addressOf(kind, language, links);
+    const answer = kind.send ? await clients[key].send(address, kind.send) : await clients[key].get(address);
+    return { ...answer, kind, where: `${kind.name} (${address})` };
+  }
+
+  before(async () => {
+    [sites.example, sites.empty, sites.broken] = await Promise.all([startSite(), startSite({ command: 'init' }), startSite()]);
+    links.link = new URL(await sites.example.link('mobility')).pathname;
+    links.spent = new URL(await sites.example.link('mobility')).pathname;
+    await new Client(sites.example).send(links.spent);
+    await truncate(sites.broken.database, 0);
+    for (const [site, list] of [['example', kinds], ['empty', emptyKinds], ['broken', brokenKinds]])
+      for (const language of Object.keys(languages))
+        for (const kind of list)
+          fetched.push({ ...(await fetchPage(site, kind, language)), language });
+  });
+  after(async () => {
+    await sites.example.stop();
+    await sites.empty.stop();
+    await sites.broken.stop({ broken: true });
+  });
+
+  it('has the status that is expected of it', () => {
+    assert.deepEqual(fetched.filter((one) => one.status !== (one.kind.status ?? 200)).map((one) => `${one.where}: ${one.status}`), []);
+  });
+
+  it('is valid', async () => {
+    const wrong = [];
+    for (const { html, where } of fetched) {
+      const report = await validator.validateString(html);
+      for (const message of report.results.flatMap((result) => result.messages))
+        wrong.push(`${where}, line ${message.line}: ${message.ruleId}, ${message.message}`);
+    }
+    assert.ok(!wrong.length, `${wrong.length} wrong:\n${wrong.join('\n')}`);
+  });
+
+  it('says its language, and holds no script, no style of its own, no handler, nothing from elsewhere', () => {
+    const banned = /<script|<style|\sstyle=|\son[a-z]+=|\ssrc="(?!\/-\/)|<link rel="(?:stylesheet|icon)" href="(?!\/-\/)|<iframe|<object|<embed|javascript:/i;
+    for (const { html, where, language } of fetched) {
+      assert.doesNotMatch(html, banned, where);
+      assert.match(html, new RegExp(`<html lang="${language}">`), where);
+    }
+  });
+
+  it('has one title of its own, the error first when a form is refused', () => {
+    for (const { html, where, status, language } of fetched) {
+      const title = html.match(/<title>([^<]*)<\/title>/)[1];
+      assert.equal(title.startsWith(language === 'fr' ? 'Erreur\u00a0: ' : 'Error: '), status === 422, `${where}: ${title}`);
+    }
+  });
+
+  it('leaves no cookie with a reader, and keeps what a person sees out of caches', () => {
+    for (const { headers, where, kind, status } of fetched) {
+      assert.equal(headers.get('set-cookie'), null, where);
+      if (kind.as || status >= 400)
+        assert.equal(headers.get('cache-control'), 'no-store', where);
+    }
+  });
+
+  it('is under the policy that admits nothing from elsewhere', () => {
+    for (const { headers, where } of fetched)
+      assert.match(headers.get('content-security-policy'), /^default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'/, where);
+  });
+
+  it('is light', () => {
+    const limits = { home: 50, list: 20, 'proposal with two answers and three actions': 20 };
+    for (const { kind, html, where } of fetched.filter((one) => limits[one.kind.name])) {
+      const weight = gzipSync(html).length;
+      assert.ok(weight <= limits[kind.name] * kB, `${where} weighs ${weight} bytes`);
+    }
+  });
+});
+
+describe('a first visit', () => {
+  let site, browser;
+  before(async () => {
+    site = await startSite();
+    browser = await launch();
+  });
+  after(async () => {
+    await browser.close();
+    await site.stop();
+  });
+
+  it('makes six requests at most, all to the site, and leaves no cookie', async () => {
+    for (const path of ['/', '/propositions', '/propositions/3']) {
+      const { page, context, requests, wrong } = await openWindow(browser, site);
+      await page.goto(path, { waitUntil: 'networkidle' });
+      const icon = await page.locator('link[rel=icon]').evaluate((link) => link.href); // a window without a tab asks for none
+      const all = new Set([...requests, icon]);
+      const bold = [...all].filter((one) => one.includes('literata-600')); // only where the citizens' words are in bold
+      assert.equal(bold.length, await page.locator('.quote strong').count() ? 1 : 0, [...all].join(' '));
+      assert.ok(all.size - bold.length <= 6, [...all].join(' '));
+      assert.deepEqual(wrong, []);
+      assert.deepEqual(await context.cookies(), []);
+      await context.close();
+    }
+  });
+
+  it('fetches a light style and light faces', async () => {
+    const home = await (await fetch(site.url)).text();
+    const sheets = [...home.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map((match) => match[1]);
+    const texts = await Promise.all(sheets.map(async (one) => (await fetch(site.url + one)).text()));
+    const style = texts.reduce((sum, text) => sum + gzipSync(text).length, 0);
+    assert.ok(style <= 25 * kB, `the style weighs ${style} bytes`);
+    const faces = [...texts.join('').matchAll(/url\(["']?([^)"']+\.woff2)/g)].map((match) => new URL(match[1], `${site.url}${sheets[0]}`));
+    const sizes = await Promise.all(faces.map(async (one) => (await (await fetch(one)).arrayBuffer()).byteLength));
+    assert.ok(sizes.every((size) => size > 1000), `a face is missing: ${faces}`);
+    assert.ok(sizes.reduce((sum, size) => sum + size, 0) <= 80 * kB, `the faces weigh ${sizes}`);
+  });
+});
