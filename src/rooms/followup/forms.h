@@ -27,7 +27,7 @@ struct thread {
     const struct sql_proposal_public *proposal;
     const struct sql_answer_list *answers;
     const struct sql_action_list *actions;
-    const struct shown_entries *history;
+    const struct shown_events *history;
     struct proposal_sign sign;
     struct maybe news;
     int64_t before, after; /* numbers of its neighbours; 0 for none */

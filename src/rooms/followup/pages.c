@@ -118,7 +118,11 @@ static struct response proposal(struct request *r)
         return not_found(r);
     struct thread t = {.proposal = p, .answers = sql_answer_list(w, p->point_id), .actions = sql_action_list(w, p->point_id),
                        .before = sql_proposal_before(w, p->number), .after = sql_proposal_after(w, p->number),
-                       .history = journal_shown(w, 0, S("proposal"), known(p->number), 3), .may_summarise = w->who && w->who->role == ROLE_PIC};
+                       .may_summarise = w->who && w->who->role == ROLE_PIC};
+    int64_t *numbers = arena_array(w->arena, int64_t, t.actions->count);
+    for (size_t i = 0; i < t.actions->count; i++)
+        numbers[i] = t.actions->rows[i].number;
+    t.history = journal_events_of_thread(w, p->number, numbers, t.actions->count, 5);
     struct sql_row_row row = row_of(t.answers, t.actions);
     t.sign = sign_of(&row);
     t.news = row.news;
@@ -137,7 +141,7 @@ static struct response action(struct request *r)
     if (!a)
         return not_found(r);
     const struct sql_action_served_list *served = sql_action_served_list(w, a->id);
-    const struct shown_entries *history = journal_shown(w, 0, S("action"), known(a->number), 20);
+    const struct shown_events *history = journal_events_of(w, S("action"), a->number, 20);
     unsigned held = of_action(w, a->number);
     struct action_acts acts = {.declare = (held & (PIC | REFERENT)) != 0, .confirm = a->claim.data && w->who};
     r->section = S("proposals");

@@ -42,6 +42,20 @@ struct shown_entries {
 /* The newest entries before one of them (0: the newest of all), of one object if its kind is given. */
 struct shown_entries *journal_shown(struct work *w, int64_t before, struct str object_kind, struct maybe object_number, int64_t most);
 
+/* What was done at once: entries of one object, one time and one reason. */
+struct shown_event {
+    const struct shown_entry *first; /* object, role, reason, time */
+    struct shown_entries parts;      /* field by field, in the order they were written */
+};
+struct shown_events {
+    size_t count;
+    struct shown_event *rows;
+};
+/* The newest events of everything, of one action, or of a proposal with its answers and up to 25 of its actions. */
+struct shown_events *journal_events(struct work *w, int64_t most);
+struct shown_events *journal_events_of(struct work *w, struct str object_kind, int64_t object_number, int64_t most);
+struct shown_events *journal_events_of_thread(struct work *w, int64_t proposal, const int64_t *actions, size_t count, int64_t most);
+
 /* What a verification found. */
 struct verdict {
     int64_t entries; /* how many hold, from the first on */

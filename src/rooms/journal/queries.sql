@@ -27,6 +27,17 @@ LEFT JOIN journal_value r ON r.entry_id = e.id AND r.what = 'why'
 WHERE e.id < :before [object_kind: AND e.object_kind = :object_kind] [object_number: AND e.object_number = :object_number]
 ORDER BY e.id DESC LIMIT :most;
 
+-- :name sql_journal_thread_list :many :as sql_journal_list  The newest entries of a proposal, of its answers and of some actions.
+SELECT e.id, e.at, e.kind, e.object_kind, e.object_number, e.object_title, e.field, e.role, e.hash,
+    o.content AS "old?", n.content AS "new?", r.content AS "why?", o.id AS "old_id?", n.id AS "new_id?", r.id AS "why_id?"
+FROM journal_entry e
+LEFT JOIN journal_value o ON o.entry_id = e.id AND o.what = 'old'
+LEFT JOIN journal_value n ON n.entry_id = e.id AND n.what = 'new'
+LEFT JOIN journal_value r ON r.entry_id = e.id AND r.what = 'why'
+WHERE (e.object_kind IN ('proposal', 'answer') AND e.object_number = :proposal)
+    OR (e.object_kind = 'action' AND e.object_number IN (:actions[25]))
+ORDER BY e.id DESC LIMIT :most;
+
 -- :name sql_journal_chain_list :many   Entries in the chain's order, with all that a verification needs.
 SELECT e.id, e.at, e.kind, e.object_kind, e.object_number, e.object_title, e.field, e.role, e.old_seal, e.new_seal, e.why_seal, e.hash,
     o.content AS "old?", o.salt AS "old_salt?", n.content AS "new?", n.salt AS "new_salt?", r.content AS "why?", r.salt AS "why_salt?"

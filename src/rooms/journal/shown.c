@@ -57,6 +57,45 @@ static struct shown_entry shown_entry(struct work *w, const struct sql_journal_r
     return e;
 }
 
+static bool same_event(const struct sql_journal_row *a, const struct sql_journal_row *b)
+{
+    return a->at == b->at && a->object_number == b->object_number && str_equal(a->object_kind, b->object_kind) && str_equal(a->why, b->why) &&
+           str_equal(a->kind, b->kind);
+}
+
+/* Puts rows, newest first, together in events; no more than `most`. */
+static struct shown_events *events_of(struct work *w, const struct sql_journal_list *list, int64_t most)
+{
+    struct shown_events *events = arena_new(w->arena, struct shown_events);
+    events->rows = arena_array(w->arena, struct shown_event, (size_t)most);
+    for (size_t i = 0, end; i < list->count && events->count < (size_t)most; i = end) {
+        for (end = i + 1; end < list->count && same_event(&list->rows[i], &list->rows[end]);)
+            end++;
+        struct shown_entries parts = {.count = end - i, .rows = arena_array(w->arena, struct shown_entry, end - i)};
+        for (size_t k = i; k < end; k++)
+            parts.rows[end - 1 - k] = shown_entry(w, &list->rows[k]);
+        events->rows[events->count++] = (struct shown_event){parts.rows, parts};
+    }
+    return events;
+}
+
+enum { PARTS = 4 }; /* an event is seldom of more fields: what is read for so many events */
+
+struct shown_events *journal_events(struct work *w, int64_t most)
+{
+    return events_of(w, sql_journal_list(w, .before = INT64_MAX, .most = most * PARTS), most);
+}
+
+struct shown_events *journal_events_of(struct work *w, struct str object_kind, int64_t object_number, int64_t most)
+{
+    return events_of(w, sql_journal_list(w, .before = INT64_MAX, .object_kind = object_kind, .object_number = known(object_number), .most = most * PARTS), most);
+}
+
+struct shown_events *journal_events_of_thread(struct work *w, int64_t proposal, const int64_t *actions, size_t count, int64_t most)
+{
+    return events_of(w, sql_journal_thread_list(w, .proposal = proposal, .actions = actions, .actions_count = count > 25 ? 25 : count, .most = most * PARTS), most);
+}
+
 struct shown_entries *journal_shown(struct work *w, int64_t before, struct str object_kind, struct maybe object_number, int64_t most)
 {
     const struct sql_journal_list *list = sql_journal_list(w, .before = before > 0 ? before : INT64_MAX, .object_kind = object_kind,

@@ -10,7 +10,7 @@ static struct response home(struct request *r)
     struct work *w = r->work;
     const struct sql_mandate *mandate = sql_mandate(w);
     const struct sql_theme_list *themes = sql_theme_list(w);
-    const struct shown_entries *changes = journal_shown(w, 0, (struct str){0}, (struct maybe){0}, 5);
+    const struct shown_events *changes = journal_events(w, 5);
     int64_t total = 0;
     for (size_t i = 0; i < themes->count; i++)
         total += themes->rows[i].proposals;
