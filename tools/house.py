@@ -235,7 +235,7 @@ class House:
 
     def writes(self):
         for name, q in self.queries.items():
-            found = {f.name for t in self.source for f in t.functions + t.macros if {name, name + "_run"} & f.said}
+            found = {f"{f.name} ({t.path})" for t in self.source for f in t.functions + t.macros if {name, name + "_run"} & f.said}
             if q["public_write"] and len(found) != 1:
                 told = " and ".join(sorted(found)) or "nobody"
                 self.refuse(*q["where"].rsplit(":", 1), f"{name} writes a public table: one function calls it (S7), not {told}")

@@ -2,8 +2,8 @@
 """Makes typed C of templates, and keeps the sentences of both languages.
 
     pages.py room NAME OUT FOLDER          NAME's templates: OUT/NAME_pages.h and .c
-    pages.py sentences POT PO FILE...      gathers what is to be translated into POT; fails on a sentence without French
-    pages.py merge PO FILE...              puts new sentences into PO, drops those that are gone
+    pages.py sentences POT PO FOLDER       gathers what is to be translated into POT; fails on a sentence without French
+    pages.py merge PO FOLDER               puts new sentences into PO, drops those that are gone, prints those without French
 
 A template begins with {% page(C parameters) %}. Then:
     {{ expression }}                       its value, escaped by its type
@@ -318,9 +318,9 @@ def c_value(literal):
     return "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', literal)).replace('\\"', '"').replace("\\n", "\n").replace("\\\\", "\\")
 
 
-def gather(files):
+def gather(folder):
     found = {}
-    for file in map(pathlib.Path, files):
+    for file in sorted([*pathlib.Path(folder).rglob("*.html"), *pathlib.Path(folder).rglob("*.c")]):
         if file.suffix == ".html":
             for s in Template(file, file.parent.name).sentences:
                 found.setdefault(s.one, s)
@@ -362,8 +362,10 @@ HEAD = ('msgid ""\nmsgstr ""\n"Project-Id-Version: jalon\\n"\n"PO-Revision-Date:
         '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n')
 
 
-def check_sentences(pot, po, files):
-    found, known = gather(files), read_po(po)
+def check_sentences(pot, po, folder):
+    found, known = gather(folder), read_po(po)
+    inputs = [po, THIS, *pathlib.Path(folder).rglob("*.html"), *pathlib.Path(folder).rglob("*.c"), *(f for f in pathlib.Path(folder).rglob("*") if f.is_dir())]
+    pathlib.Path(HERE, f"{pot}.d").write_text(f"{pot}: " + " ".join(str(pathlib.Path(i).resolve()) for i in inputs) + "\n")
     pathlib.Path(HERE, pot).write_text("\n".join([HEAD] + [entry(s) for s in found.values()]))
     for s in found.values():
         one, many, same = known.get(s.one, ("", None, False))
@@ -379,8 +381,8 @@ def check_sentences(pot, po, files):
             raise Refused(f"{po}: “{english}” is said nowhere; drop it (tools/pages.py merge)")
 
 
-def merge(po, files):
-    found, known = gather(files), read_po(po)
+def merge(po, folder):
+    found, known = gather(folder), read_po(po)
     pathlib.Path(po).write_text("\n".join([HEAD] + [entry(s, known.get(s.one, ("", "", False))) for _, s in sorted(found.items())]))
     for english in found:
         if not known.get(english, ("",))[0]:
@@ -391,9 +393,9 @@ def main(what, *rest):
     if what == "room":
         write_room(*rest)
     elif what == "sentences":
-        check_sentences(rest[0], rest[1], rest[2:])
+        check_sentences(*rest)
     elif what == "merge":
-        merge(rest[0], rest[1:])
+        merge(*rest)
 
 
 if __name__ == "__main__":
