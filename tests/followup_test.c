@@ -183,6 +183,17 @@ TEST(a_draft_is_shown_to_no_visitor)
     CHECK(journal_now().entries == 1);
 }
 
+TEST(a_lever_shows_its_theme_and_its_own_proposals)
+{
+    site_new();
+    a_proposal(.number = 1, .lever = "L’ombre en ville");
+    a_proposal(.number = 2, .lever = "Un autre", .title = "Autre chose");
+    CHECK(get("/leviers/l-ombre-en-ville") == 200 && shows("1 proposition") && !shows("Autre chose"));
+    CHECK(get("/leviers/rien") == 404);
+    get("/propositions/1");
+    CHECK(shows("/leviers/l-ombre-en-ville"));
+}
+
 TEST(the_sign_of_a_proposal_follows_the_published_rule)
 {
     static const struct {

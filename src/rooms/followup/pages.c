@@ -4,7 +4,7 @@
 
 #include "followup_pages.h"
 
-enum { A_PAGE = 25, MOST_THEMES = 25 };
+enum { A_PAGE = 25, MOST_THEMES = 25, MOST_OF_A_LEVER = 200 };
 
 /* Relations of the person to an action: its service's referent, or the person in charge. */
 static unsigned of_action(struct work *w, int64_t number)
@@ -87,6 +87,20 @@ static struct response list(struct request *r)
     r->section = S("proposals");
     r->description = _(w, "What the citizens proposed, what was answered, what is done.");
     return page(r, 200, _(w, "Proposals"), html_followup_list(w, &t));
+}
+
+/* A lever: its theme and its proposals. */
+static struct response lever(struct request *r)
+{
+    struct work *w = r->work;
+    const struct sql_lever_public *l = sql_lever_public(w, path_key(r));
+    if (!l)
+        return not_found(r);
+    const struct sql_row_list *list = sql_row_list(w, .lever = l->slug, .most = MOST_OF_A_LEVER);
+    r->section = S("proposals");
+    trail(r, _(w, "Proposals"), path(w, "/propositions"));
+    trail(r, l->theme, path_with(w, path(w, "/propositions"), "theme", l->theme_slug));
+    return page(r, 200, l->name, html_followup_lever(w, l, list));
 }
 
 /* The row of the public table for one proposal, made of what its page has read already. */
@@ -241,6 +255,7 @@ static struct response confirm(struct request *r)
 const struct route followup_routes[] = {
     GET("/propositions", EVERYONE, list, "The public table of proposals, by theme"),
     GET("/propositions/{proposal}", EVERYONE, proposal, "The thread of a proposal: words, answer, actions, history"),
+    GET("/leviers/{slug}", EVERYONE, lever, "A lever: its theme and its proposals"),
     GET("/actions/{action}", EVERYONE, action, "An action: what is declared, what it serves, its history"),
     GET("/actions/{action}/etat", MAY(REFERENT | PIC, of_action), ask_state, "The form of an action's state"),
     POST("/actions/{action}/etat", MAY(REFERENT | PIC, of_action), declare, "Declares an action's state"),

@@ -46,10 +46,13 @@ SELECT r.number AS "number!", r.title AS "title!", r.theme AS "theme!", r.theme_
     count(a.id) FILTER (WHERE a.claim IS NOT NULL) AS "claims int", max(a.news) FILTER (WHERE a.state <> 'abandoned') AS "news int?"
 FROM (SELECT p.number, p.title, t.name AS theme, t.slug AS theme_slug, o.id AS point_id
     FROM public_proposal p JOIN lever l ON l.id = p.lever_id JOIN theme t ON t.id = l.theme_id JOIN point o ON o.proposal_id = p.id
-    WHERE p.number > 0 [themes: AND t.slug IN (:themes[25])]
+    WHERE p.number > 0 [themes: AND t.slug IN (:themes[25])] [lever: AND l.slug = :lever]
     ORDER BY p.number LIMIT :most OFFSET :skip) AS r
 LEFT JOIN action_point x ON x.point_id = r.point_id LEFT JOIN public_action a ON a.id = x.action_id
 GROUP BY r.number, r.title, r.theme, r.theme_slug, r.point_id ORDER BY r.number;
+
+-- :name sql_lever_public :one   A lever and its theme, by the lever's address.
+SELECT l.slug, l.name, t.slug AS "theme_slug!", t.name AS "theme!" FROM lever l JOIN theme t ON t.id = l.theme_id WHERE l.slug = :slug;
 
 -- :name sql_row_count :value   How many proposals that table has, of some themes where asked.
 SELECT count(*) AS "n int" FROM public_proposal p JOIN lever l ON l.id = p.lever_id JOIN theme t ON t.id = l.theme_id
