@@ -29,7 +29,7 @@ TEST(I04_finished_reads_declared_until_a_second_person_confirms)
     CHECK(str_is(action_now(1)->state, "finished") && !action_now(1)->claim.data);
     as_visitor();
     get("/propositions/1");
-    CHECK(shows("Terminée") && !shows("à confirmer"));
+    CHECK(shows("Terminée") && !shows("Déclarée terminée, à confirmer"));
 }
 
 TEST(I05_who_confirms_is_another_account_of_another_service)
