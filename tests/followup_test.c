@@ -183,6 +183,17 @@ TEST(a_draft_is_shown_to_no_visitor)
     CHECK(journal_now().entries == 1);
 }
 
+TEST(the_expected_end_of_an_action_is_said_or_said_unknown)
+{
+    an_owned_action();
+    get("/actions/1");
+    CHECK(shows("Fin prévue") && shows("pas connu"));
+    as_referent("Mobilités");
+    CHECK(post("/actions/1/etat", "state=under_way&since-day=1&since-month=1&since-year=2026&ends-day=30&ends-month=6&ends-year=2027&why=Date+du+march%C3%A9&version=1") == 303);
+    get("/actions/1");
+    CHECK(shows("30\u00a0juin 2027") && shows("Fin prévue\u00a0: <b>30"));
+}
+
 TEST(a_lever_shows_its_theme_and_its_own_proposals)
 {
     site_new();

@@ -12,12 +12,12 @@ static int64_t save(struct work *w, const char *kind, const struct sql_action_en
     int64_t id = before ? before->id : 0;
     if (before)
         sql_action_update(w, .id = id, .title = after->title, .description = after->description, .service_id = service, .state = after->state,
-                          .since = after->since.value, .claim = after->claim, .claim_since = after->claim_since,
+                          .since = after->since.value, .ends = after->ends, .claim = after->claim, .claim_since = after->claim_since,
                           .claim_person_id = after->claim_person_id, .claim_service_id = after->claim_service_id, .news = after->news,
                           .origin = after->origin, .published = after->published);
     else
         id = sql_action_insert(w, .number = after->number.value, .title = after->title, .description = after->description, .service_id = service,
-                               .state = after->state, .since = after->since.value, .news = after->news, .origin = after->origin,
+                               .state = after->state, .since = after->since.value, .ends = after->ends, .news = after->news, .origin = after->origin,
                                .published = after->published);
     if (after->published.known) {
         const struct sql_action_entity *was = before && before->published.known ? before : NULL;
@@ -36,7 +36,7 @@ static struct str forbidden(struct work *w, const struct sql_action_entity *befo
 {
     if (after->since.value > day_of(w->now))
         return _(w, "The date is in the future: a state is declared once it is true.");
-    if (str_equal(before->state, after->state) && before->since.value == after->since.value && !before->claim.data)
+    if (!before->claim.data && !fields_differ(w, action_fields, before, after))
         return _(w, "Nothing changed: choose another state, or another date.");
     if (before->claim.data && str_equal(before->claim, after->state) && before->claim_since.value == after->since.value)
         return _(w, "This is declared already: it waits for a second person.");

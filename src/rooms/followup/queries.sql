@@ -1,15 +1,15 @@
 -- :name sql_action_entity :one   An action as its rules see it, draft or published.
 SELECT a.id, a.number AS "number?", a.title, a.description AS "description?", a.service_id AS "service_id?", v.name AS "service?", a.state,
-    a.since AS "since?", a.claim AS "claim?", a.claim_since AS "claim_since?", a.claim_person_id AS "claim_person_id?", a.claim_service_id AS "claim_service_id?",
+    a.since AS "since?", a.ends AS "ends?", a.claim AS "claim?", a.claim_since AS "claim_since?", a.claim_person_id AS "claim_person_id?", a.claim_service_id AS "claim_service_id?",
     a.news AS "news?", a.origin AS "origin?", a.published AS "published?", a.withdrawn AS "withdrawn?", a.version
 FROM action a LEFT JOIN service v ON v.id = a.service_id WHERE a.number = :number;
 
 -- :name sql_action_insert :value   Its first writing; gives its id.
-INSERT INTO action (number, title, description, service_id, state, since, news, origin, published, version)
-VALUES (:number, :title, :description, :service_id, :state, :since, :news, :origin, :published, 1) RETURNING id AS "id int";
+INSERT INTO action (number, title, description, service_id, state, since, ends, news, origin, published, version)
+VALUES (:number, :title, :description, :service_id, :state, :since, :ends, :news, :origin, :published, 1) RETURNING id AS "id int";
 
 -- :name sql_action_update :none   A later writing, one version on.
-UPDATE action SET title = :title, description = :description, service_id = :service_id, state = :state, since = :since, claim = :claim,
+UPDATE action SET title = :title, description = :description, service_id = :service_id, state = :state, since = :since, ends = :ends, claim = :claim,
     claim_since = :claim_since, claim_person_id = :claim_person_id, claim_service_id = :claim_service_id, news = :news,
     origin = :origin, published = :published, version = version + 1
 WHERE id = :id;
@@ -22,12 +22,12 @@ SELECT p.number, p.title FROM public_proposal p JOIN point o ON o.proposal_id = 
 WHERE x.action_id = :action_id ORDER BY p.number;
 
 -- :name sql_action_public :one   A published action.
-SELECT a.id, a.number, a.title, a.description AS "description?", v.name AS "service?", a.service_id AS "service_id?", a.state, a.since, a.claim AS "claim?",
+SELECT a.id, a.number, a.title, a.description AS "description?", v.name AS "service?", a.service_id AS "service_id?", a.state, a.since, a.ends AS "ends?", a.claim AS "claim?",
     a.claim_since AS "claim_since?", a.news AS "news?", a.origin AS "origin?"
 FROM public_action a LEFT JOIN service v ON v.id = a.service_id WHERE a.number = :number;
 
 -- :name sql_action_list :many   The published actions that serve a point.
-SELECT a.id, a.number, a.title, a.description AS "description?", v.name AS "service?", a.service_id AS "service_id?", a.state, a.since, a.claim AS "claim?",
+SELECT a.id, a.number, a.title, a.description AS "description?", v.name AS "service?", a.service_id AS "service_id?", a.state, a.since, a.ends AS "ends?", a.claim AS "claim?",
     a.claim_since AS "claim_since?", a.news AS "news?", a.origin AS "origin?"
 FROM public_action a JOIN action_point x ON x.action_id = a.id LEFT JOIN service v ON v.id = a.service_id
 WHERE x.point_id = :point_id ORDER BY a.number LIMIT 200;

@@ -8,6 +8,7 @@ CREATE TABLE action (
     state TEXT NOT NULL                            -- in force
         CHECK (state IN ('not_started', 'in_preparation', 'under_way', 'being_evaluated', 'finished', 'suspended', 'abandoned', 'unknown')),
     since INTEGER NOT NULL,                        -- the day from which that state is true
+    ends INTEGER,                                  -- the day it should end; null: not known
     claim TEXT CHECK (claim IN ('finished', 'abandoned')), -- declared and not yet confirmed (I04, I05); null: nothing waits
     claim_since INTEGER,                           -- the day that it is declared from
     claim_person_id INTEGER REFERENCES person (id), -- the account that declared it
