@@ -133,19 +133,50 @@ def the_script_in_another_language_agrees(p):
         assert f"entry {number} is broken" in p.jalon("verify", "journal", p.file("k.jsonl", changed), code=1)
 
 
-@test
-def an_older_database_is_migrated_after_a_copy(p):
-    p.jalon("init")
-    db = sqlite3.connect(p.folder / "jalon.db")
-    last = db.execute("SELECT max(id) FROM migration").fetchone()[0]
-    db.execute("UPDATE migration SET id = id + 1000 WHERE id = ?", (last,))
-    db.commit()
-    assert "too old for it" in p.jalon("migrate", code=1)
-    assert "too old for it" in p.jalon("serve", code=1)
-    db.execute("UPDATE migration SET id = id - 1000 WHERE id > 1000")
+def database_of(folder, last):
+    """A database as the program of migration `last` left it, with one published proposal."""
+    db = sqlite3.connect(folder / "jalon.db")
+    for file in sorted(ROOT.glob("src/**/migrations/*.sql"), key=lambda f: f.name)[:last]:
+        db.executescript(file.read_text())
+        db.execute("INSERT INTO migration VALUES (?, ?, 0)", (int(file.name[:4]), file.stem))
+    db.execute("INSERT INTO organisation VALUES (1, 'Ville', 'Convention', '', '', 'fr', 'secret', 0)")
+    db.execute("INSERT INTO journal_head VALUES (1, 0, 0, zeroblob(32))")
+    db.execute("INSERT INTO action (number, title, state, since, published, version) VALUES (7, 'Poser des bancs', 'under_way', 20260101, 1, 1)")
     db.commit()
     db.close()
+
+
+@test
+def an_older_database_is_migrated_after_a_copy(p):
+    database_of(p.folder, 7)
+    assert "has every migration: run jalon migrate" in p.jalon("doctor", code=1)
+    assert "1 migrations applied" in p.jalon("migrate")
+    assert (p.folder / "jalon.db.before-8").exists()
+    copy = sqlite3.connect(p.folder / "jalon.db.before-8")
+    assert copy.execute("SELECT title FROM action").fetchone() == ("Poser des bancs",)
     assert "0 migrations applied" in p.jalon("migrate")
+    server, port = p.serve()
+    assert "Poser des bancs" in get(port, "/actions/7")[1]
+    server.terminate()
+
+
+@test
+def serving_migrates_what_is_behind(p):
+    database_of(p.folder, 7)
+    server, port = p.serve()
+    assert get(port, "/actions/7")[0] == 200 and (p.folder / "jalon.db.before-8").exists()
+    server.terminate()
+
+
+@test
+def a_database_newer_than_the_program_is_left_alone(p):
+    p.jalon("init")
+    db = sqlite3.connect(p.folder / "jalon.db")
+    db.execute("INSERT INTO migration VALUES (1000, 'from the future', 0)")
+    db.commit()
+    db.close()
+    assert "too old for it" in p.jalon("migrate", code=1)
+    assert "too old for it" in p.jalon("serve", code=1)
 
 
 @test

@@ -22,8 +22,8 @@ export async function openWindow(browser, site, options = {}) {
       wrong.push(`a request to ${request.url()}`);
   });
   context.on('console', (message) => {
-    // Chromium says each refused page, 404 or 422, in the console: the tests ask for those.
-    if (message.type() === 'error' && !/the server responded with a status of 4\d\d/.test(message.text()))
+    // Chromium says each refused page in the console, 404, 422 or 500: the tests ask for those.
+    if (message.type() === 'error' && !/the server responded with a status of [45]\d\d/.test(message.text()))
       wrong.push(message.text());
   });
   const page = await context.newPage();

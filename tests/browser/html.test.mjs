@@ -13,7 +13,9 @@ const validator = new HtmlValidate({
   extends: ['html-validate:recommended'],
   rules: {
     'no-trailing-whitespace': 'off', // a matter of how templates are laid out, not of what a reader gets
-    'no-implicit-button-type': 'off', // all our buttons send their form, which is what HTML says of a button without a type
+    // HTML itself says what a type left out means, and we mean that: a button sends its form, an input is one line of text.
+    'no-implicit-button-type': 'off',
+    'no-implicit-input-type': 'off',
     'form-dup-name': ['error', { shared: ['radio', 'checkbox'] }], // choices within a facet share its name: they add up
     'long-title': 'off', // a proposal's title is the citizens' own words: they are not cut
   },
