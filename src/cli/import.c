@@ -63,7 +63,7 @@ static int run(const struct call *call)
 }
 
 static const struct option options[] = {
-    {"--map", NULL, "FILE", NULL, "which column gives which field; docs/guide-import.md says how it is written"},
+    {"--map", NULL, "FILE", NULL, "which column gives which field; docs/guide.md says how it is written"},
     {"--kind", NULL, "KIND", NULL, "proposal, deliberation, answer or action, where headings are names of fields"},
     {"--publish", NULL, "REASON", NULL, "publishes what comes in, with this public reason; otherwise it stays a draft"},
     {"--dry-run", NULL, NULL, NULL, "only says what would happen"},
