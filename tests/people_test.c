@@ -22,7 +22,7 @@ TEST(a_link_opens_one_session_once_and_reading_it_uses_nothing_up)
 {
     site_new();
     const char *link = a_link();
-    CHECK(get(link) == 200 && get(link) == 200);
+    CHECK(get(link) == 200 && get(link) == 200 && str_find(site.head, "no-store") > 0);
     CHECK(post(link, "") == 303);
     CHECK(str_find(site.head, "Set-Cookie: jalon=") > 0 && str_find(site.head, "HttpOnly; SameSite=Lax") > 0);
     CHECK(post(link, "") == 404 && get(link) == 404);

@@ -57,7 +57,7 @@ static struct response framed(struct request *r, int status, struct str title, s
         frame.title = say(w->arena, _(w, "Error: {title}"), "title", title, NULL);
     struct markup whole = html_web_layout(w, &frame);
     struct str fields = str_format(w->arena, "Content-Type: text/html; charset=utf-8\r\nContent-Language: %s\r\n%sCache-Control: %s\r\n",
-                                   frame.lang.data, policy, w->who || status != 200 ? "no-store" : "no-cache");
+                                   frame.lang.data, policy, w->who || r->holds_form || status != 200 ? "no-store" : "no-cache");
     return (struct response){status, fields, {whole.data, whole.size}};
 }
 

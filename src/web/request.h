@@ -53,6 +53,7 @@ struct request {
     struct str site; /* https://host of this organisation; no data where it is not set */
     struct crumb trail[4]; /* the way from the home to this page, without both ends */
     size_t trail_count;
+    bool holds_form;    /* a visitor's form stands in the page: nobody may keep it */
     struct str section; /* of the menu */
     struct str description; /* for search engines and link previews */
 };
