@@ -194,6 +194,51 @@ TEST(the_expected_end_of_an_action_is_said_or_said_unknown)
     CHECK(shows("30\u00a0juin 2027") && shows("Fin prévue\u00a0: <b>30"));
 }
 
+static struct str no_file(struct work *w, const void *with, struct str name)
+{
+    must(w && !with && name.size);
+    return (struct str){0};
+}
+
+static struct str a_file(struct work *w, const void *with, struct str name)
+{
+    must(w && !with);
+    return str_is(name, "acte.txt") ? S("Le conseil décide.\n") : (struct str){0};
+}
+
+static void import_act(struct work *w, void *with)
+{
+    struct import_order order = {.name = S("actes.csv"), .kind = S("deliberation"), .why = S("essai"), .attached = with ? a_file : no_file,
+                                 .bytes = S("reference,day,title,document\n2023-1,2023-04-28,Suites,acte.txt\n")};
+    journal_turn(w);
+    const struct import_report *report = exchange_import(w, &order);
+    if (report->refused)
+        work_break(w, "%.*s", STR_ARGS(report->rows[0].sentence));
+}
+
+TEST(the_text_of_a_deliberation_comes_in_beside_the_table_and_is_served_as_it_was)
+{
+    site_new();
+    a_proposal(.number = 1);
+    in_work(import_act, &site);
+    an_answer(.deliberation = "2023-1");
+    get("/propositions/1");
+    CHECK(shows("acte.txt") && shows("texte, 1"));
+    const char *address = "/fichiers/f7ce9ca6d0a8bd8dc8b5aeb7c2d5c9c0/acte.txt";
+    CHECK(get(address) == 404);
+    get("/propositions/1");
+    ptrdiff_t at = str_find(site.body, "/fichiers/");
+    struct str rest, link = str_copy(site.arena, str_cut(str_slice(site.body, (size_t)at, site.body.size), '"', &rest));
+    CHECK(get(link.data) == 200);
+    CHECK_TEXT(site.body, "Le conseil décide.\n");
+    CHECK(str_find(site.head, "attachment; filename*=UTF-8''acte.txt") > 0 && str_find(site.head, "sandbox") > 0);
+    struct work w = {.arena = site.arena, .now = time_now()};
+    work_begin(&w, site.worker->db, site.store, true);
+    import_act(&w, NULL);
+    CHECK(w.broken && str_find(str_of(w.broken), "acte.txt") > 0);
+    work_end(&w, site.store);
+}
+
 TEST(a_lever_shows_its_theme_and_its_own_proposals)
 {
     site_new();

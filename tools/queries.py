@@ -15,8 +15,9 @@ import ctypes, itertools, json, os, pathlib, re, sys
 KINDS = {"int": "KIND_INT", "text": "KIND_TEXT", "real": "KIND_REAL", "bytes": "KIND_BYTES"}
 OF_DECLARED = {"INTEGER": "int", "TEXT": "text", "REAL": "real", "BLOB": "bytes"}
 C_TYPES = {"int": "int64_t", "text": "struct str", "real": "double", "bytes": "struct bytes"}
-SAME_ON_BOTH = re.compile(r"\b(ifnull|iif|group_concat|string_agg|json_\w+|date|strftime|printf|instr|greatest"
-                          r"|LIKE|ILIKE|GLOB|NOCASE|OR IGNORE|OR REPLACE|rowid)\b(?!\s*:)|::|\bx'")
+SAME_ON_BOTH = re.compile(r"\b(ifnull|iif|group_concat|string_agg|json_\w+|date|time|datetime|julianday|unixepoch|strftime|printf|format|instr|greatest"
+                          r"|least|random|total|lower|upper|like|glob)(?=\s*\()|\b(LIKE|ILIKE|GLOB|NOCASE|COLLATE|OR IGNORE|OR REPLACE|rowid)\b(?!:)"
+                          r"|::|\bx'", re.I)
 
 
 HERE, THIS = ".", pathlib.Path(__file__).resolve()
@@ -58,9 +59,16 @@ class Engine:
     def message(self):
         return self.lib.sqlite3_errmsg(self.db).decode()
 
-    def run(self, sql, where):
-        if self.lib.sqlite3_exec(self.db, sql.encode(), None, None, None):
-            refuse(where, self.message())
+    def run(self, sql, file):
+        """A schema, one statement at a time, so that a refusal names its line."""
+        begun, text, lines = 1, "", sql.splitlines(keepends=True)
+        for line, words in enumerate(lines, 1):
+            begun, text = (begun, text + words) if re.sub(r"--.*|\s", "", text) else (line, words)
+            if self.lib.sqlite3_complete(text.encode()) or line == len(lines):
+                if self.lib.sqlite3_exec(self.db, text.encode(), None, None, None):
+                    at = max(self.lib.sqlite3_error_offset(self.db), 0)
+                    refuse(f"{file}:{begun + text.encode()[:at].count(10)}", self.message())
+                text = ""
 
     def prepare(self, sql, where):
         """Columns (name, declared type, base table, whether null is refused), and whether it only reads."""
@@ -101,19 +109,22 @@ class House:
     def read(self, file, room):
         text = file.read_text()
         self.engine.run(text, file)
-        for mark, table, inside in re.findall(r"(?:^-- (public):[^\n]*\n(?:--[^\n]*\n)*)?^CREATE TABLE (\w+) \((.*?)^\)",
-                                              text, re.M | re.S):
+        for found in re.finditer(r"(?:^-- (public):[^\n]*\n(?:--[^\n]*\n)*)?^CREATE TABLE (\w+) \((.*?)^\)([^;]*)", text, re.M | re.S):
+            mark, table, inside, after = found.groups()
             self.owner[table] = room
+            if "STRICT" not in after:
+                refuse(f"{file}:{text.count(chr(10), 0, found.start(2)) + 1}", f'table "{table}" is not STRICT: its types would say nothing')
             if mark:
                 self.public.add(table)
             columns = {}
-            for name, declared, rest in re.findall(r"^\s+(\w+) (INTEGER|TEXT|REAL|BLOB)\b(.*)", inside, re.M):
-                kind = OF_DECLARED[declared]
+            for column in re.finditer(r"^\s+(\w+) (INTEGER|TEXT|REAL|BLOB)\b(.*)", inside, re.M):
+                name, declared, rest = column.groups()
+                kind, where = OF_DECLARED[declared], f"{file}:{text.count(chr(10), 0, found.start(3) + column.start(1)) + 1}"
                 if self.types.setdefault(name, kind) != kind:
-                    refuse(file, f'column "{name}" is {kind} here and {self.types[name]} elsewhere: one name, one type')
+                    refuse(where, f'column "{name}" is {kind} here and {self.types[name]} elsewhere: one name, one type')
                 columns[name] = (kind, "NOT NULL" not in rest.split("--")[0])
                 if "--" not in rest:
-                    refuse(file, f'column "{table}.{name}" has no comment that explains it')
+                    refuse(where, f'column "{table}.{name}" has no comment that explains it')
             self.tables[table] = columns
         for view in re.findall(r"^CREATE VIEW (\w+)", text, re.M):
             self.owner[view] = room
@@ -167,13 +178,18 @@ class Query:
             self.refuse("say after the marks what it gives")
         if self.shape == "many" and not self.name.endswith("_list"):
             self.refuse("the name of a :many ends with _list")
-        takes = dict(re.findall(r"^-- :takes (\w+) (\w+\??)", body, re.M))
+        takes = dict(re.findall(r"^-- :takes (\w+) ((?:int|text|real|bytes)\??)$", body, re.M))
         self.text = re.sub(r"--.*", "", body).strip().rstrip(";")
-        if self.shape == "many" and "all" not in flags and not re.search(r"\bLIMIT\b", self.text):
+        if ";" in re.sub(r"'[^']*'", "", self.text):
+            self.refuse("a second statement after ; begins with its own -- :name")
+        flat, whole = self.text, None  # without what stands in brackets, but for the tables that it reads
+        while flat != whole:
+            whole, flat = flat, re.sub(r"(?<!FROM )(?<!JOIN )\([^()]*\)", "", flat)
+        if self.shape == "many" and "all" not in flags and not re.search(r"\bLIMIT\b", flat):
             self.refuse("a list without LIMIT; add one, or say :all if the table stays small")
         differs = SAME_ON_BOTH.search(re.sub(r"'[^']*'", "''", self.text))
         if differs:
-            self.refuse(f'"{differs[0].strip()}" is not the same on SQLite and PostgreSQL')
+            self.refuse(f'"{differs[0]}" is not the same on SQLite and PostgreSQL')
         self.parameters(takes)
         self.columns()
 
@@ -183,12 +199,12 @@ class Query:
     def parameters(self, takes):
         """Names, types, and the text cut in parts: (text with ?n, the parameter that it depends on or None)."""
         self.takes, self.lists = [], {}
-        for name, size in re.findall(r"(?<![:\w]):([a-z_]+)(?:\[(\d+)\])?", self.text):
+        for name, size in re.findall(r"(?<![:\w]):([a-z_]\w*)(?:\[(\d+)\])?", self.text):
             if name not in [t[0] for t in self.takes]:
                 self.takes.append([name, None, False])
             if size:
                 self.lists[name] = int(size)
-        optional = re.findall(r"\[([a-z_]+):", self.text)
+        optional = re.findall(r"\[([a-z_]\w*):", self.text)
         numbers, n = {}, 1
         for take in self.takes:
             name = take[0]
@@ -201,8 +217,8 @@ class Query:
         def number(match):
             size = self.lists.get(match[1])
             return ", ".join(f"?{numbers[match[1]] + i}" for i in range(size)) if size else f"?{numbers[match[1]]}"
-        text = re.sub(r"(?<![:\w]):([a-z_]+)(?:\[\d+\])?", number, self.text)
-        pieces = re.split(r"\[([a-z_]+): ?((?:[^\[\]]|\[\d+\])*)\]", text)
+        text = re.sub(r"(?<![:\w]):([a-z_]\w*)(?:\[\d+\])?", number, self.text)
+        pieces = re.split(r"\[([a-z_]\w*): ?((?:[^\[\]]|\[\d+\])*)\]", text)
         self.parts = [(pieces[0], None)]
         for name, part, after in zip(pieces[1::3], pieces[2::3], pieces[3::3]):
             if name not in numbers:
@@ -250,8 +266,10 @@ class Query:
             if self.house.owner.get(table) != self.room:
                 self.refuse(f"writes {table}, a table of room {self.house.owner.get(table)}: only that room may")
         self.public_write = any(t in self.house.public for t in self.writes)
-        outer = {t for t in re.findall(r"LEFT JOIN (\w+)", self.text)}
+        outer = set(re.findall(r"\bLEFT (?:OUTER )?JOIN (\w+|\()|\b(?:RIGHT|FULL) (?:OUTER )?JOIN", self.text, re.I))
         outer |= {t.removeprefix("public_") for t in outer}
+        if not outer <= set(self.house.owner):  # a sub-select, a WITH, another outer join: any table
+            outer = set(self.house.tables)
         self.gives = [self.column(c, outer) for c in columns]
         if self.shape == "value" and (len(self.gives) != 1 or self.gives[0][1] != "int"):
             self.refuse(":value gives one column of type int")
@@ -280,6 +298,8 @@ def read_queries(house, folder):
     if not file.exists():
         return []
     queries, text = [], file.read_text()
+    if re.sub(r"--.*|\s", "", re.split(r"^-- :name ", text, 1, re.M)[0]):
+        refuse(f"{file}:1", "what stands before the first -- :name is no query")
     for match in re.finditer(r"^-- :name (.*)\n((?:(?!^-- :name ).*\n?)*)", text, re.M):
         line = text[:match.start()].count("\n") + 2
         queries.append(Query(house, folder.name, f"{file}:{line}", match[1], match[2]))
@@ -418,7 +438,7 @@ def write_migrations(out, folders):
     lines = ["/* Made by tools/queries.py from the rooms' migrations. */", '#include "db/migrate.h"', ""]
     for number, file in enumerate(files, 1):
         if not re.fullmatch(rf"{number:04}_[a-z_]+\.sql", file.name):
-            refuse(file, f"its number must be {number:04}, the next of the whole house")
+            refuse(f"{file}:1", f"its number must be {number:04}, the next of the whole house")
         text = file.read_text()
         for engine, sql in (("sqlite", text), ("postgres", for_postgres(text))):
             listed = ",\n    ".join(c_string(s) for s in statements(sql))

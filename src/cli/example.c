@@ -78,6 +78,12 @@ static const struct person *speaker(struct work *w, struct str role, struct str 
     return person_as(w, id, as, service_id(w, service), service);
 }
 
+static struct str attached(struct work *w, const void *with, struct str name)
+{
+    must(w && !with);
+    return text_of(name.data);
+}
+
 /* One row, as a table of its own, through the importer. */
 static const char *bring_in(struct work *w, const struct event *e)
 {
@@ -90,7 +96,7 @@ static const char *bring_in(struct work *w, const struct event *e)
         csv_row_end(&csv);
     }
     struct str why = reason ? cell(e, "reason") : !strcmp(e->kind, "proposal") ? S("Rapport remis par la convention") : S("Décision du conseil");
-    struct import_order order = {.name = str_of(e->file), .bytes = out_done(&csv), .kind = str_of(e->kind), .why = why};
+    struct import_order order = {.name = str_of(e->file), .bytes = out_done(&csv), .kind = str_of(e->kind), .why = why, .attached = attached};
     const struct import_report *report = exchange_import(w, &order);
     return report->refused ? str_copy(w->arena, report->rows[0].sentence).data : NULL;
 }

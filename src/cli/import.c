@@ -26,6 +26,12 @@ static void print_report(struct work *w, const struct import_report *report, con
     printf("%.*s\n", STR_ARGS(line));
 }
 
+/* A file beside the table. */
+static struct str beside(struct work *w, const void *with, struct str name)
+{
+    return read_file(w->arena, str_format(w->arena, "%s/%s", (const char *)with, name.data).data);
+}
+
 static int run(const struct call *call)
 {
     const char *map = option(call, "--map"), *kind = option(call, "--kind"), *why = option(call, "--publish");
@@ -40,7 +46,11 @@ static int run(const struct call *call)
     struct import_order order = {.name = str_copy(o.arena, str_of(basename(name))), .bytes = read_file(o.arena, call->arguments[0]),
                                  .map = map ? read_file(o.arena, map) : (struct str){0}, .kind = str_of(kind), .why = str_of(why)};
     free(name);
+    char *place = strdup(call->arguments[0]);
+    order.attached = beside;
+    order.with = dirname(place);
     if (!order.bytes.data || (map && !order.map.data)) {
+        free(place);
         close_one(&o);
         return FAILED;
     }
@@ -57,6 +67,7 @@ static int run(const struct call *call)
         complain("%s", o.w.broken);
     struct str end = saved ? _(&o.w, "Saved.") : dry && !report->refused ? _(&o.w, "Trial. Nothing is saved.") : _(&o.w, "Nothing is saved: correct the file, then begin again.");
     printf("%.*s\n", STR_ARGS(end));
+    free(place);
     bool fine = saved || (dry && !report->refused && !o.w.broken);
     close_one(&o);
     return fine ? DONE : FAILED;

@@ -7,13 +7,13 @@
 #include "../rooms/site/site.h"
 #include "../web/static.h"
 
-const struct route *const all_routes[] = {site_routes, followup_routes, convention_routes, journal_routes, people_routes, NULL};
+const struct route *const all_routes[] = {site_routes, followup_routes, convention_routes, journal_routes, people_routes, files_routes, NULL};
 
 static const struct journal_kind *const all_kinds[] = {convention_kinds, council_kinds, followup_kinds, NULL};
 
-extern const struct query *const db_queries[], *const journal_queries[], *const partners_queries[], *const people_queries[],
+extern const struct query *const db_queries[], *const journal_queries[], *const files_queries[], *const partners_queries[], *const people_queries[],
     *const convention_queries[], *const council_queries[], *const followup_queries[];
-const struct query *const *const all_queries[] = {db_queries,         journal_queries, partners_queries, people_queries,
+const struct query *const *const all_queries[] = {db_queries, journal_queries, files_queries, partners_queries, people_queries,
                                                   convention_queries, council_queries, followup_queries, NULL};
 
 static struct arena *sentences; /* constant once wired */

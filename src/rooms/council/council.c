@@ -9,10 +9,10 @@ static void save_deliberation(struct work *w, const struct sql_deliberation_enti
 {
     int64_t id = before ? before->id : 0;
     if (before)
-        sql_deliberation_update(w, .id = id, .day = after->day.value, .title = after->title, .votes_for = after->votes_for,
+        sql_deliberation_update(w, .id = id, .day = after->day.value, .title = after->title, .document = after->document, .votes_for = after->votes_for,
                                 .votes_against = after->votes_against, .abstentions = after->abstentions);
     else
-        id = sql_deliberation_insert(w, .reference = after->reference, .day = after->day.value, .title = after->title, .votes_for = after->votes_for,
+        id = sql_deliberation_insert(w, .reference = after->reference, .day = after->day.value, .title = after->title, .document = after->document, .votes_for = after->votes_for,
                                      .votes_against = after->votes_against, .abstentions = after->abstentions);
     struct str title = str_format(w->arena, "%.*s, %.*s", STR_ARGS(after->reference), STR_ARGS(after->title));
     journal_compare(w, "imported", (struct object){"deliberation", id, title}, deliberation_fields, before, after, why);

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "../convention/convention.h"
+#include "../files/files.h"
 #include "council_queries.h"
 
 extern const struct field answer_fields[], deliberation_fields[];

@@ -16,6 +16,7 @@ const struct field deliberation_fields[] = {
     TEXT(struct sql_deliberation_entity, reference, .label = N_("Number"), .required = true, .max = 40),
     DAY(struct sql_deliberation_entity, day, .label = N_("Date"), .required = true),
     TEXT(struct sql_deliberation_entity, title, .label = N_("Title"), .required = true, .max = 400),
+    TEXT(struct sql_deliberation_entity, document, .label = N_("Document"), .max = 100, .file = true),
     NUMBER(struct sql_deliberation_entity, votes_for, .label = N_("Votes for"), .max = 9999),
     NUMBER(struct sql_deliberation_entity, votes_against, .label = N_("Votes against"), .max = 9999),
     NUMBER(struct sql_deliberation_entity, abstentions, .label = N_("Abstentions"), .max = 9999),

@@ -4,6 +4,7 @@ CREATE TABLE deliberation (
     reference TEXT NOT NULL UNIQUE,    -- its number as the council writes it: 2023-041
     day INTEGER NOT NULL,              -- when it was voted: 20230428
     title TEXT NOT NULL,               -- as the council wrote it
+    document TEXT REFERENCES file (sha256), -- its whole text, a file; null: not brought yet
     votes_for INTEGER,                 -- null: not known
     votes_against INTEGER,             -- the same
     abstentions INTEGER                -- the same

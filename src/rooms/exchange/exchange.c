@@ -96,6 +96,21 @@ static ptrdiff_t column_of(const struct import *m, const char *field)
     return -1;
 }
 
+/* The file that a cell names comes in too; the entity then holds its SHA-256. False where it was refused. */
+static bool attach(struct import *m, const struct source *s, size_t line, void *entity)
+{
+    struct work *w = m->w;
+    struct str *name = (struct str *)((char *)entity + s->field->offset);
+    if (!name->size)
+        return true;
+    struct str bytes = m->order->attached && str_find(*name, "/") < 0 ? m->order->attached(w, m->order->with, *name) : (struct str){0};
+    struct str kept = bytes.data ? file_keep(w, *name, bytes) : (struct str){0};
+    if (!kept.data && !w->broken)
+        refuse(m, line, s->column, say(w->arena, _(w, "the file “{name}” cannot be taken: put it beside the table; PDF, text, CSV, JPEG or PNG, 20 MB at most."), "name", *name, NULL));
+    *name = kept;
+    return kept.data != NULL;
+}
+
 /* Reads one row's cells into an entity; false where a cell was refused. */
 static bool read_row(struct import *m, size_t index, void *entity, bool *given)
 {
@@ -115,6 +130,8 @@ static bool read_row(struct import *m, size_t index, void *entity, bool *given)
             refuse(m, row->line, s->column, sentence);
             fine = false;
         }
+        if (!sentence.data && s->field->file && !attach(m, s, row->line, entity))
+            fine = false;
         if (field_named(m->kind->fields, str_of(s->field->name)))
             given[s->field - m->kind->fields] = true;
     }

@@ -8,6 +8,8 @@ struct import_order {
     struct str bytes; /* the CSV */
     struct str map;   /* the mapping; no data: headings are the names of fields, and `kind` says what rows are */
     struct str kind;
+    struct str (*attached)(struct work *w, const void *with, struct str name); /* the bytes of a file that a cell names; no data: none */
+    const void *with;                                                           /* handed to it */
     struct str why;   /* the public reason; no data: what comes in stays a draft */
 };
 struct import_refusal {
