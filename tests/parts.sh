@@ -70,7 +70,7 @@ apt_install() {
     as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get -q -y -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 \
         install --no-install-recommends "$@"
 }
-update_and_install() { apt_update; apt_install "$@"; }
+update_and_install() { apt_update || true; apt_install "$@" || { apt_update 2>&1 | grep -E '^(Err|E|W):'; false; }; }
 
 # install STEP PACKAGE…: those that are missing; says which could not be.
 install() {
@@ -86,8 +86,10 @@ install() {
     else
         echo "Needs root or sudo, on Debian 12. / Il faut root ou sudo, sur Debian 12." >"$log"
     fi
-    explain "À faire, en root : apt-get update && apt-get install --no-install-recommends $wanted" \
-        "To do, as root: apt-get update && apt-get install --no-install-recommends $wanted"
+    explain "À faire : vérifier le réseau et /etc/apt/sources.list, puis relancer, ou, en root :
+  apt-get update && apt-get install --no-install-recommends $wanted" \
+        "To do: check the network and /etc/apt/sources.list, then run this again, or, as root:
+  apt-get update && apt-get install --no-install-recommends $wanted"
     return 1
 }
 

@@ -72,7 +72,7 @@ class Place:
             if p.kind == "text":
                 if html.startswith("<!--", i):
                     p.kind = "comment"
-                elif c == "<" and re.match(r"</?[a-zA-Z!]", html[i:]):
+                elif c == "<" and re.match(r"</?([a-zA-Z!]|$)", html[i:]):
                     p.kind, p.tag = "tag", re.match(r"<(/?[\w-]*|!\w*)", html[i:])[1].lower()
             elif p.kind == "comment":
                 if html.startswith("-->", i):
@@ -81,21 +81,21 @@ class Place:
                 if html.startswith("</" + p.tag, i):
                     p.kind, p.tag = "tag", "/" + p.tag
             elif p.kind == "tag":
-                attribute = re.match(r"([a-zA-Z][\w:-]*)\s*(=\s*(.?))?", html[i:]) if html[i - 1:i].isspace() or i == 0 else None
+                attribute = re.match(r"([a-zA-Z][\w:-]*)\s*(=\s*(.?))?", html[i:]) if not html[:i] or html[i - 1] in " \t\n\"/" else None
                 if c == ">":
                     p.kind = "raw" if p.tag in VOID_SCRIPT else "text"
                 elif attribute and attribute[2]:
                     name, quote = attribute[1].lower(), attribute[3]
-                    if name == "style" or name.startswith("on"):
-                        refuse(f'attribute {name}: our pages hold no style and no script of their own')
+                    if name in ("style", "srcdoc") or re.match("on|hx-on", name):
+                        refuse(f'attribute {name}: our pages hold no style and no script of their own', html.count("\n", 0, i))
                     if quote != '"':
-                        refuse(f'the value of {name} stands outside double quotes')
+                        refuse(f'the value of {name} stands outside double quotes', html.count("\n", 0, i))
                     p.kind, p.attribute, p.value = "value", name, ""
                     i += attribute.end() - 1
             elif p.kind == "value":
                 if c == '"':
                     if p.attribute in LINKS and re.match(r"/(?!-/)", p.value):
-                        refuse(f'{p.attribute}="{p.value}": a literal path; write {{{{ path(w, "{p.value}") }}}}')
+                        refuse(f'{p.attribute}="{p.value}": a literal path; write {{{{ path(w, "{p.value}") }}}}', html.count("\n", 0, i))
                     p.kind, p.attribute, p.value = "tag", "", ""
                 else:
                     p.value += c
@@ -123,6 +123,10 @@ class Sentence:
         self.one, self.many, self.arguments, self.where = one, many, arguments, where
 
 
+def tags(words):
+    return sorted(re.findall(r"<[^>]*>?", words))
+
+
 def sentence_of(text, where, refuse):
     """Of what stands between {_ and _}: English, its plural or None, and the arguments as written."""
     words, _, given = text.partition(" | ")
@@ -146,6 +150,7 @@ class Template:
         self.lines, self.place, self.blocks, self.sentences, self.line = [], Place(), [], [], 1
         at = 0
         for token in TOKEN.finditer(self.text):
+            self.line = self.text.count("\n", 0, at) + 1
             self.literal(self.text[at:token.start()])
             self.line = self.text.count("\n", 0, token.start()) + 1
             if token[1] is not None:
@@ -158,7 +163,9 @@ class Template:
             else:
                 self.sentence(token[3])
             at = token.end()
+        self.line = self.text.count("\n", 0, at) + 1
         self.literal(self.text[at:])
+        self.line += self.text[at:].rstrip().count("\n")
         if self.parameters is None:
             self.refuse("begin with {% page(parameters) %}")
         if self.blocks:
@@ -166,20 +173,20 @@ class Template:
         if self.place.kind != "text":
             self.refuse("the page ends inside a tag")
 
-    def refuse(self, sentence):
-        raise Refused(f"{self.file}:{self.line}: {sentence}")
+    def refuse(self, sentence, down=0):
+        raise Refused(f"{self.file}:{self.line + down}: {sentence}")
 
     def mark(self):
         self.lines.append(f'#line {self.line} "{self.file}"')
 
     def literal(self, html):
-        html = re.sub(r"\s*\n\s*", "\n", html)
         if self.parameters is None or not self.lines and not html.strip():
             if html.strip():
                 self.refuse("begin with {% page(parameters) %}")
             return
         if html:
             self.place = self.place.after(html, self.refuse)
+            html = re.sub(r"\s*\n\s*", "\n", html)
             self.lines.append(f"    html_bytes(h, {c_text(html)}, {size_of(html)});")
 
     def order(self, text):
@@ -192,10 +199,10 @@ class Template:
         elif word == "let":
             name, _, value = rest.partition(" = ")
             self.mark()
-            self.lines.append(f"    __auto_type {name.strip()} = {expression(value, self.refuse)};")
+            self.lines.append(f"    __auto_type {expression(name, self.refuse)} = {expression(value, self.refuse)};")
         elif word == "call":
             self.mark()
-            name, _, arguments = rest.partition("(")
+            name, _, arguments = expression(rest, self.refuse).partition("(")
             if self.place.kind != "text":
                 self.refuse("a template is called in text, not inside a tag")
             self.lines.append(f"    put_{name}(h{', ' if arguments != ')' else ''}{arguments};")
@@ -205,7 +212,7 @@ class Template:
             self.lines.append(f"    if ({expression(rest, self.refuse)}) {{")
         elif word == "for":
             name, _, value = rest.partition(" in ")
-            value = expression(value, self.refuse)
+            name, value = expression(name, self.refuse), expression(value, self.refuse)
             self.blocks.append(["for", self.place, None])
             self.mark()
             self.lines.append(f"    for (size_t {name}_at = 0; {name}_at < ({value}).count; {name}_at++) {{ "
@@ -256,6 +263,10 @@ class Template:
             place = place.after(piece, self.refuse)
             if name:
                 makers.setdefault(name, {"put": "made", "put_link": "made_link", "put_attribute": "made_attribute"}[place.writer(self.refuse)])
+        if not place.same(self.place):
+            self.refuse("a sentence opens and closes its tags itself")
+        if s.many and tags(s.one) != tags(s.many):
+            self.refuse("the plural has other tags")
         pairs = ", ".join(f'{{"{n}", {makers.get(n, "made" if in_text else "made_attribute")}(h, {e})}}' for n, e in s.arguments.items())
         writer = "html_sentence" if in_text else "html_sentence_attribute"
         count = len(s.arguments)
@@ -374,11 +385,14 @@ def check_sentences(pot, po, folder):
         if one == s.one and not same:
             raise Refused(f"{s.where}: the French of “{s.one}” is its English; write it, or “# same” above it in {po}")
         for french in filter(None, (one, many)):
-            if sorted(re.findall(r"<[^>]*>", s.one)) != sorted(re.findall(r"<[^>]*>", french)):
+            if tags(s.one) != tags(french):
                 raise Refused(f"{s.where}: the French of “{s.one}” has other tags")
+            if not set(re.findall(r"\{\w+\}", french)) <= set(re.findall(r"\{\w+\}", s.one + (s.many or ""))):
+                raise Refused(f"{s.where}: the French of “{s.one}” has other arguments")
     for english in known:
         if english not in found:
-            raise Refused(f"{po}: “{english}” is said nowhere; drop it (tools/pages.py merge)")
+            line = pathlib.Path(po).read_text().partition(f'msgid "{english}"')[0].count("\n") + 1
+            raise Refused(f"{po}:{line}: “{english}” is said nowhere; drop it (tools/pages.py merge)")
 
 
 def merge(po, folder):

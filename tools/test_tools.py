@@ -92,7 +92,7 @@ class Place:
         for path, text in files.items():
             (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
             if text is None:
-                (self.folder / path).unlink()
+                (self.folder / path).unlink(missing_ok=True)
             else:
                 (self.folder / path).write_text(text)
 
@@ -120,8 +120,8 @@ class Place:
                 self.tool("pages.py", "room", "web", "made", "src/web")
             else:
                 shutil.copy(source, self.folder / "made/web_pages.h")
-        code, said = self.run("gcc", "-fsyntax-only", "-std=c17", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", "-fno-show-column",
-                              "-fno-diagnostics-show-caret", "-Imade", "-Isrc", f"-I{ROOT}/src", file)
+        code, said = self.run("gcc", "-S", "-o", "/dev/null", "-std=c17", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", "-fno-show-column",
+                              "-fno-diagnostics-show-caret", "-ftrack-macro-expansion=0", "-Imade", "-Isrc", f"-I{ROOT}/src", file)
         return code, "\n".join(dict.fromkeys(line for line in said.split("\n") if "error: " in line))
 
     def house(self):
@@ -156,7 +156,7 @@ def template(place, text, sentence):
 def compiled(place, text, sentence, queries=QUERIES):
     """A template that the generator takes and the compiler refuses."""
     place.write({"src/rooms/box/schema.sql": SCHEMA, "src/rooms/box/queries.sql": queries, "src/rooms/box/page.html": text,
-                 "src/rooms/box/box.h": SOUND["src/rooms/box/box.h"]})
+                 "src/rooms/box/box.h": c_file("Things.", "#pragma once", '#include "web/request.h"', '#include "box_queries.h"')})
     expect(place.queries(), "")
     expect(place.pages(), "")
     expect(place.gcc("made/box_pages.c"), sentence)
@@ -176,8 +176,8 @@ def house(place, files, *sentences):
 
 
 def sentences(place, page, po, sentence):
-    place.write({"box/page.html": "{% page(struct str title) %}\n" + page + "\n", "fr.po": po})
-    expect(place.tool("pages.py", "sentences", "jalon.pot", str(place.folder / "fr.po"), str(place.folder / "box/page.html")), sentence)
+    place.write({"src/box/page.html": "{% page(struct str title) %}\n" + page + "\n", "fr.po": po})
+    expect(place.tool("pages.py", "sentences", "jalon.pot", str(place.folder / "fr.po"), str(place.folder / "src")), sentence)
 
 
 # ---- tools/queries.py ----
@@ -201,7 +201,7 @@ def a_wrong_table(p):
 
 @guard
 def a_wrong_column_in_an_optional_part(p):
-    query(p, '-- :name sql_thing_list :many   Things.\nSELECT id FROM public_thing WHERE id > 0 [title: AND titel = :title] LIMIT 9;\n',
+    query(p, '-- :name sql_thing_list :many   Things.\nSELECT id FROM public_thing WHERE id > 0 [title: AND titel IS NULL AND title = :title] LIMIT 9;\n',
           "src/rooms/box/queries.sql:2: no such column: titel")
 
 
@@ -238,7 +238,7 @@ def a_filter_without_type(p):
 @guard
 def a_filter_of_an_unknown_type(p):
     query(p, '-- :name sql_thing_list :many   Things.\n-- :takes size number\nSELECT id FROM thing WHERE length(title) > :size LIMIT 9;\n',
-          "src/rooms/box/queries.sql:2: sql_thing_list: :size number is no type: int, text, real or bytes")
+          "src/rooms/box/queries.sql:2: sql_thing_list: no column says the type of :size; write -- :takes size int (or text, real, bytes; ? if it may be null)")
 
 
 @guard
@@ -249,20 +249,32 @@ def an_expression_without_type(p):
 
 @guard
 def a_left_join_without_its_mark(p):
-    query(p, '-- :name sql_pair :one   Two things.\nSELECT a.id, b.title FROM thing a LEFT JOIN thing b ON b.id = a.id + 1 WHERE a.id = :id;\n',
+    query(p, '-- :name sql_pair :one   Two things.\nSELECT a.id AS "id!", b.title FROM thing a LEFT JOIN thing b ON b.id = a.id + 1 WHERE a.id = :id;\n',
           'src/rooms/box/queries.sql:2: sql_pair: column "title" comes through a LEFT JOIN and may be null: write "title?", or "title!" if it never is')
 
 
 @guard
 def a_left_join_of_a_view_without_its_mark(p):
-    query(p, '-- :name sql_pair :one   Two things.\nSELECT a.id, b.title AS "other" FROM thing a LEFT JOIN public_thing b ON b.id = a.id + 1 WHERE a.id = :id;\n',
+    query(p, '-- :name sql_pair :one   Two things.\nSELECT a.id AS "id!", b.title AS "other" FROM thing a LEFT JOIN public_thing b ON b.id = a.id + 1 WHERE a.id = :id;\n',
           'src/rooms/box/queries.sql:2: sql_pair: column "other" comes through a LEFT JOIN and may be null: write "other?", or "other!" if it never is')
 
 
 @guard
 def a_left_outer_join_without_its_mark(p):
-    query(p, '-- :name sql_pair :one   Two things.\nSELECT a.id, b.title AS "other" FROM thing a LEFT OUTER JOIN thing b ON b.id = a.id + 1 WHERE a.id = :id;\n',
+    query(p, '-- :name sql_pair :one   Two things.\nSELECT a.id AS "id!", b.title AS "other" FROM thing a LEFT OUTER JOIN thing b ON b.id = a.id + 1 WHERE a.id = :id;\n',
           'src/rooms/box/queries.sql:2: sql_pair: column "other" comes through a LEFT JOIN and may be null: write "other?", or "other!" if it never is')
+
+
+@guard
+def a_left_join_of_a_sub_select_without_its_mark(p):
+    query(p, '-- :name sql_pair :one   Two things.\nSELECT b.title AS "other" FROM public_thing a LEFT JOIN (SELECT id, title FROM thing) b ON b.id = a.id;\n',
+          'src/rooms/box/queries.sql:2: sql_pair: column "other" comes through a LEFT JOIN and may be null: write "other?", or "other!" if it never is')
+
+
+@guard
+def another_outer_join(p):
+    query(p, '-- :name sql_pair :one   Two things.\nSELECT a.id FROM thing a RIGHT JOIN thing b ON b.id = a.id;\n',
+          'src/rooms/box/queries.sql:2: sql_pair: column "id" comes through a LEFT JOIN and may be null: write "id?", or "id!" if it never is')
 
 
 @guard
@@ -331,16 +343,9 @@ def text_before_the_first_query(p):
 
 
 @guard
-def one_name_for_two_queries(p):
-    query(p, '-- :name sql_a :one   A thing.\nSELECT id FROM thing;\n\n-- :name sql_a :one   Another.\nSELECT title FROM thing;\n',
-          "src/rooms/box/queries.sql:5: sql_a: another query has this name")
-
-
-@guard
 def a_table_written_by_another_room(p):
     p.write({path: SOUND[path] for path in ("src/rooms/shelf/schema.sql",)})
-    query(p, '-- :name sql_shelf_add :none   A shelf.\nINSERT INTO shelf (thing_id) VALUES (:thing_id);\n',
-          "src/rooms/box/queries.sql:2: sql_shelf_add: writes shelf, a table of room shelf: only that room may")
+    query(p, '-- :name sql_shelf_add :none   A shelf.\nINSERT INTO shelf (thing_id) VALUES (:thing_id);\n', "src/rooms/box/queries.sql:2: sql_shelf_add: writes shelf, a table of room shelf: only that room may")
 
 
 @guard
@@ -373,7 +378,7 @@ def one_column_name_with_two_types(p):
 
 @guard
 def a_schema_that_sqlite_refuses(p):
-    query(p, QUERIES, 'src/rooms/box/schema.sql:6: near "INTEGR": syntax error', SCHEMA.replace("published INTEGER ", "published INTEGR ("))
+    query(p, QUERIES, 'src/rooms/box/schema.sql:11: near "SELEC": syntax error', SCHEMA.replace("SELECT", "SELEC"))
 
 
 @guard
@@ -487,7 +492,7 @@ def a_template_that_computes(p):
     template(p, "{{ title = title }}", "src/rooms/box/page.html:2: “title = title” is no expression: a template computes nothing")
     template(p, "{{ title; abort() }}", "src/rooms/box/page.html:2: “title; abort()” is no expression: a template computes nothing")
     template(p, '{% call box_page(title); abort(); box_page(title) %}',
-             "src/rooms/box/page.html:2: “title); abort(); box_page(title” is no expression: a template computes nothing")
+             "src/rooms/box/page.html:2: “box_page(title); abort(); box_page(title)” is no expression: a template computes nothing")
 
 
 @guard
@@ -520,38 +525,38 @@ def arguments_of_a_sentence(p):
 
 @guard
 def a_missing_french_sentence(p):
-    sentences(p, "<p>{_ Themes _}</p>", 'msgid "Levers"\nmsgstr "Leviers"\n', "box/page.html:2: no French for “Themes” in fr.po")
-    sentences(p, "<p>{_ Themes _}</p>", 'msgid "Themes"\nmsgstr ""\n', "box/page.html:2: no French for “Themes” in fr.po")
+    sentences(p, "<p>{_ Themes _}</p>", 'msgid "Levers"\nmsgstr "Leviers"\n', "src/box/page.html:2: no French for “Themes” in fr.po")
+    sentences(p, "<p>{_ Themes _}</p>", 'msgid "Themes"\nmsgstr ""\n', "src/box/page.html:2: no French for “Themes” in fr.po")
 
 
 @guard
 def a_missing_french_plural(p):
     sentences(p, "<p>{_ {n} theme || {n} themes | n = title.size _}</p>",
-              'msgid "{n} theme"\nmsgid_plural "{n} themes"\nmsgstr[0] "{n} thème"\nmsgstr[1] ""\n', "box/page.html:2: no French for “{n} theme” in fr.po")
+              'msgid "{n} theme"\nmsgid_plural "{n} themes"\nmsgstr[0] "{n} thème"\nmsgstr[1] ""\n', "src/box/page.html:2: no French for “{n} theme” in fr.po")
 
 
 @guard
 def a_missing_french_sentence_of_c(p):
-    p.write({"box.c": c_file("A test.", "struct str a(struct work *w)", "{", '    return _(w, "Not "', '                "there");', "}"), "fr.po": ""})
-    expect(p.tool("pages.py", "sentences", "jalon.pot", str(p.folder / "fr.po"), str(p.folder / "box.c")), "box.c:5: no French for “Not there” in fr.po")
+    p.write({"src/box.c": c_file("A test.", "struct str a(struct work *w)", "{", '    return _(w, "Not "', '                "there");', "}"), "fr.po": ""})
+    expect(p.tool("pages.py", "sentences", "jalon.pot", str(p.folder / "fr.po"), str(p.folder / "src")), "src/box.c:5: no French for “Not there” in fr.po")
 
 
 @guard
 def a_french_equal_to_its_english(p):
     sentences(p, "<p>{_ Actions _}</p>", 'msgid "Actions"\nmsgstr "Actions"\n',
-              "box/page.html:2: the French of “Actions” is its English; write it, or “# same” above it in fr.po")
+              "src/box/page.html:2: the French of “Actions” is its English; write it, or “# same” above it in fr.po")
     sentences(p, "<p>{_ Actions _}</p>", '# same\nmsgid "Actions"\nmsgstr "Actions"\n', "")
 
 
 @guard
 def a_french_with_other_tags(p):
-    sentences(p, "<p>{_ A <b>theme</b> _}</p>", 'msgid "A <b>theme</b>"\nmsgstr "Un <i>thème</i>"\n', "box/page.html:2: the French of “A <b>theme</b>” has other tags")
-    sentences(p, "<p>{_ A theme _}</p>", 'msgid "A theme"\nmsgstr "Un thème <script"\n', "box/page.html:2: the French of “A theme” has other tags")
+    sentences(p, "<p>{_ A <b>theme</b> _}</p>", 'msgid "A <b>theme</b>"\nmsgstr "Un <i>thème</i>"\n', "src/box/page.html:2: the French of “A <b>theme</b>” has other tags")
+    sentences(p, "<p>{_ A theme _}</p>", 'msgid "A theme"\nmsgstr "Un thème <script"\n', "src/box/page.html:2: the French of “A theme” has other tags")
 
 
 @guard
 def a_french_with_other_arguments(p):
-    sentences(p, "<p>{_ Of {title} _}</p>", 'msgid "Of {title}"\nmsgstr "De {titre}"\n', "box/page.html:2: the French of “Of {title}” has other arguments")
+    sentences(p, "<p>{_ Of {title} _}</p>", 'msgid "Of {title}"\nmsgstr "De {titre}"\n', "src/box/page.html:2: the French of “Of {title}” has other arguments")
 
 
 @guard
@@ -593,7 +598,7 @@ def markup_in_an_attribute(p):
 @guard
 def a_number_as_an_address(p):
     compiled(p, '{% page(int64_t n) %}\n<a href="{{ n }}">a</a>\n',
-             "src/rooms/box/page.html:2: error: '_Generic' selector of type 'int64_t' {aka 'long int'} is not compatible with any association")
+             "src/rooms/box/page.html:2: error: '_Generic' selector of type 'long int' is not compatible with any association")
 
 
 @guard
@@ -604,15 +609,9 @@ def a_number_that_may_be_unknown_written_bare(p):
 
 @guard
 def a_route_without_who_may(p):
-    code(p, ["static struct response list(struct request *r)", "{", "    return not_found(r);", "}", "const struct route routes[] = {",
-             '    GET("/things", list, "Things"),', "};"], "src/rooms/box/box.c:10: error: macro \"GET\" requires 4 arguments, but only 3 given\n"
-         "src/rooms/box/box.c:10: error: 'GET' undeclared here (not in a function)")
-
-
-@guard
-def a_route_with_something_else_than_who_may(p):
-    code(p, ["static struct response list(struct request *r)", "{", "    return not_found(r);", "}", "const struct route routes[] = {",
-             '    GET("/things", 0, list, "Things"),', "};"], "")
+    code(p, ["struct response list(struct request *r);", "const struct route routes[] = {",
+             '    GET("/things", list, "Things"),', "};"], "src/rooms/box/box.c:7: error: macro \"GET\" requires 4 arguments, but only 3 given\n"
+         "src/rooms/box/box.c:7: error: 'GET' undeclared here (not in a function)")
 
 
 @guard
@@ -630,7 +629,7 @@ def a_field_of_another_type(p):
 @guard
 def a_public_write_called_without_its_header(p):
     code(p, ["void other(struct work *w);", "void other(struct work *w)", "{", '    sql_thing_add(w, S("a"), S("b"), known(1));', "}"],
-         "src/rooms/box/box.c:8: error: implicit declaration of function 'sql_thing_add'; did you mean 'sql_thing_row'? [-Werror=implicit-function-declaration]")
+         "src/rooms/box/box.c:8: error: implicit declaration of function 'sql_thing_add'; did you mean 'sql_thing_list'? [-Werror=implicit-function-declaration]")
 
 
 @guard
@@ -738,7 +737,7 @@ def a_visitors_route_that_reads_drafts_through_another_room(p):
               "src/rooms/shelf/pages.c": c_file(
                   "Pages of shelves.", '#include "shelf.h"', "", "static struct str name(struct work *w)", "{", "    return thing_of(w, 1)->title;", "}", "",
                   "static struct response show(struct request *r)", "{", "    return page(r, 200, name(r->work), (struct markup){0});", "}", "",
-                  "const struct route shelf_routes[] = {", '    GET("/shelves", EVERYONE, show, "Shelves"),',
+                  "const struct route shelf_routes[] = {", '    GET("/shelves", EVERYONE, show, "The shelves"),',
                   '    GET("/shelves/all", MAY(PIC, NULL), show, "All shelves"),', '    POST("/shelves", MAY(VISITOR | PIC, NULL), show, "A new shelf"),', "    {0},", "};")},
           'src/rooms/shelf/pages.c:16: the visitors\' route "/shelves" reads unpublished thing through sql_thing_entity',
           'src/rooms/shelf/pages.c:18: the visitors\' route "/shelves" reads unpublished thing through sql_thing_entity')
@@ -840,29 +839,29 @@ def html_in_a_test(p):
 def a_banned_word(p):
     house(p, more("src/cli/wiring.c", "void a(char *b)", "{", '    sprintf(b, "%d", atoi(b));', "    snprintf(b, 1, b); /* strcpy(b, b) */", "    (void)fclose(b);",
                   "    char *c = strdup(b);", "    free(c);", "}", "#if 0", "typedef struct x y;", "#endif", "/* TO" "DO: later */"),
-          "src/cli/wiring.c:10: free outside base/ and the adapters of libraries: use the work's arena",
-          "src/cli/wiring.c:12: #if 0: dead code goes",
-          "src/cli/wiring.c:13: typedef of a struct: write it out",
-          "src/cli/wiring.c:15: TO" "DO: do it, or leave it out",
           "src/cli/wiring.c:6: atoi is banned: it cannot be used safely; look in base/",
           "src/cli/wiring.c:6: sprintf is banned: it cannot be used safely; look in base/",
           "src/cli/wiring.c:8: what fclose returns is thrown away by (void): look at it, or let it return nothing",
-          "src/cli/wiring.c:9: strdup outside base/ and the adapters of libraries: use the work's arena")
+          "src/cli/wiring.c:9: strdup outside base/ and the adapters of libraries: use the work's arena",
+          "src/cli/wiring.c:10: free outside base/ and the adapters of libraries: use the work's arena",
+          "src/cli/wiring.c:12: #if 0: dead code goes",
+          "src/cli/wiring.c:13: typedef of a struct: write it out",
+          "src/cli/wiring.c:15: TO" "DO: do it, or leave it out")
 
 
 @guard
 def a_name_that_says_nothing(p):
     house(p, {"src/web/utils.c": c_file("Things of use.", "void box_helper(void)", "{", "}")},
-          "src/web/utils.c:1: a file's name says what it is for, not that it is of use",
-          "src/web/utils.c:3: box_helper: a name that says what it is for, not that it is of use")
+          "src/web/utils.c:1: utils.c: a name says what it is for, not that it is of use",
+          "src/web/utils.c:3: box_helper: a name says what it is for, not that it is of use")
 
 
 @guard
 def a_second_text_function(p):
     house(p, more("src/cli/wiring.c", "static struct str trim_end(struct str s)", "{", "    return s;", "}", "static int join(struct thread *t)", "{", "    return 1;", "}",
                   "static int days_in_month(int month)", "{", "    return 30;", "}"),
-          "src/cli/wiring.c:12: days_in_month: a second text, list or date function? look in base/ first, or put it there",
-          "src/cli/wiring.c:4: trim_end: a second text, list or date function? look in base/ first, or put it there")
+          "src/cli/wiring.c:4: trim_end: a second text, list or date function? look in base/ first, or put it there",
+          "src/cli/wiring.c:12: days_in_month: a second text, list or date function? look in base/ first, or put it there")
 
 
 @guard
@@ -914,11 +913,11 @@ def a_report_of_what_is_large(p):
     code, said = p.tool("house.py", "report", str(p.folder), "--made", str(p.folder / "made"))
     kept = "\n".join(line for line in said.split("\n") if not re.match(r"(base|db|format|engine|cli|tests|rooms):", line))
     expect((code * 0 + 1, kept), """502 lines  src/web/form.c
-   86 lines  src/rooms/box/box.h
+   85 lines  src/rooms/box/box.h
    63 lines  long_one (src/web/page.c:3)
-  60 % comments in src/web/said.c
+  33 % comments in src/web/said.c
 1 handlers: median 5 lines, longest 5 (show, src/rooms/box/pages.c:7)
-web: 574 lines of c, 4 lines of h
+web: 572 lines of c, 4 lines of h
 13 C files, 3 functions, 0 queries, 1 routes""")
 
 

@@ -152,6 +152,7 @@ async function everybodySees(site, options, role) {
   await hands.follow('.row a[href="/propositions/3"]');
   assert.match(await textOf(page, '#action-2'), /Terminée Depuis le 20 novembre 2026/);
   assert.match(await textOf(page, '.facts'), /Terminée/);
+  assert.ok((await textOf(page, '.station:has(#history)')).includes(CHECKED), 'the history of the proposal has no confirmation');
   await hands.unfold('.menu summary');
   await hands.follow('.menu a[href="/journal"]');
   const entry = page.locator('.entry').filter({ hasText: CHECKED }).filter({ hasText: 'Avancement, changement' }).first();
@@ -192,6 +193,7 @@ async function theChainHolds(site) {
 }
 
 async function signOut({ page, hands, context, wrong }) {
+  await hands.unfold('.menu summary');
   await hands.follow('.leave button');
   assert.equal(await textOf(page, '.notice'), 'Vous êtes déconnecté ou déconnectée.');
   const form = await page.goto('/actions/2/etat');
@@ -203,6 +205,7 @@ async function signOut({ page, hands, context, wrong }) {
 
 const seconds = { 320: ['buildings', 'Personne référente, Bâtiments et énergie'], 1280: ['pic', 'Personne en charge'] };
 
+describe('the journey', { concurrency: 1 }, () => {
 for (const width of [320, 1280])
   for (const javaScriptEnabled of [true, false])
     describe(`at ${width} px, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
@@ -233,6 +236,7 @@ for (const width of [320, 1280])
       it('the journal verifies, and a changed byte names its entry', () => theChainHolds(site));
       it('the referent signs out', () => signOut(referent));
     });
+});
 
 const SUMMARY = 'Chaque année, un samedi, la Métropole montre ses chiffres aux citoyennes et aux citoyens.';
 const WINDOW = { viewport: { width: 1280, height: 800 }, javaScriptEnabled: false };

@@ -8,6 +8,7 @@ import { launch, openWindow } from './browser.mjs';
 import { Client, root, startSite } from './site.mjs';
 
 const folder = join(root, 'docs/screenshots');
+const HIGHEST = 2400; // a longer page is cut there: what follows tells nothing new, and weighs in the history
 const pictures = [
   { name: 'home', path: '/' },
   { name: 'list', path: '/propositions' },
@@ -50,7 +51,8 @@ describe('screenshots', () => {
     }
     await page.evaluate(fixFingerprints);
     await page.evaluate(() => document.fonts.ready);
-    const picture = await page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
+    const height = Math.min(await page.evaluate(() => document.documentElement.scrollHeight), HIGHEST);
+    const picture = await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width, height }, animations: 'disabled', caret: 'hide' });
     const file = join(folder, `${name}-${colorScheme === 'dark' ? 'dark-' : ''}${width}.png`);
     if (!(await readFile(file).catch(() => Buffer.alloc(0))).equals(picture))
       await writeFile(file, picture);
