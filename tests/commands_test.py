@@ -82,21 +82,17 @@ def the_example_is_made_once_and_its_chain_holds(p):
 @test
 def I16_one_byte_changed_in_the_database_names_the_entry(p):
     p.jalon("example")
-    for table, column, number in (("journal_value", "content", 40), ("journal_entry", "role", 7), ("journal_entry", "at", 80), ("journal_entry", "hash", 12)):
+    for table, column, number in (("journal_value", "new", 40), ("journal_entry", "role", 7), ("journal_entry", "at", 80), ("journal_entry", "hash", 12)):
         copy = p.folder / "copy.db"
         shutil.copy(p.folder / "jalon.db", copy)
         db = sqlite3.connect(copy)
-        where = "entry_id" if table == "journal_value" else "id"
-        change = {"content": "'x' || substr(content, 2)", "role": "'y' || substr(role, 2)", "at": "at + 1", "hash": "zeroblob(32)"}[column]
-        if table == "journal_value":
-            db.execute(f"UPDATE {table} SET {column} = {change} WHERE {where} = ? AND what = 'new'", (number,))
-        else:
-            db.execute(f"UPDATE {table} SET {column} = {change} WHERE {where} = ?", (number,))
+        change = {"new": "'x' || substr(new, 2)", "role": "'y' || substr(role, 2)", "at": "at + 1", "hash": "zeroblob(32)"}[column]
+        db.execute(f"UPDATE {table} SET {column} = {change} WHERE id = ?", (number,))
         db.commit()
         db.close()
         assert f"entry {number} is broken" in p.jalon("verify", "journal", "--database", f"sqlite:{copy}", code=1)
     db = sqlite3.connect(copy)
-    db.execute("DELETE FROM journal_value WHERE entry_id = (SELECT max(id) FROM journal_entry)")
+    db.execute("DELETE FROM journal_value WHERE id = (SELECT max(id) FROM journal_entry)")
     db.execute("DELETE FROM journal_entry WHERE id = (SELECT max(id) FROM journal_entry)")
     db.commit()
     db.close()
@@ -107,7 +103,7 @@ def I16_one_byte_changed_in_the_database_names_the_entry(p):
 def I30_an_erased_value_leaves_the_chain_whole(p):
     p.jalon("example")
     db = sqlite3.connect(p.folder / "jalon.db")
-    db.execute("UPDATE journal_value SET salt = NULL, content = NULL WHERE entry_id = 40")
+    db.execute("UPDATE journal_value SET new_salt = NULL, new = NULL, erased = 2 WHERE id = 40")
     db.commit()
     db.close()
     assert "the chain holds" in p.jalon("verify", "journal")

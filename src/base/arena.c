@@ -5,7 +5,6 @@
 #include <stdalign.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { BLOCK = 64 * 1024 };
 

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* A bug, never bad input or a broken disk: says where and stops the process, in release too. */
 #define must(condition) ((condition) ? (void)0 : must_failed(__FILE__, __LINE__, #condition))
@@ -53,14 +54,28 @@ static inline struct maybe known(int64_t value)
     return (struct maybe){true, value};
 }
 
-struct str str_of(const char *text);
+/* Inline: pages are made of these few, and a literal's size is known when it is compiled. */
+static inline struct str str_of(const char *text)
+{
+    return text ? (struct str){text, strlen(text)} : (struct str){0};
+}
+static inline bool str_equal(struct str a, struct str b)
+{
+    return a.size == b.size && (a.data != NULL) == (b.data != NULL) && (!a.size || !memcmp(a.data, b.data, a.size));
+}
+static inline bool str_is(struct str a, const char *b)
+{
+    return str_equal(a, str_of(b));
+}
+static inline bool str_starts(struct str s, const char *start)
+{
+    size_t size = strlen(start);
+    return s.size >= size && !memcmp(s.data ? s.data : "", start, size);
+}
 /* A copy in the arena, ended by NUL. */
 struct str str_copy(struct arena *arena, struct str s);
 /* For printf's forms; ended by NUL. */
 __attribute__((format(printf, 2, 3), nonnull(2))) struct str str_format(struct arena *arena, const char *form, ...);
-bool str_equal(struct str a, struct str b);
-bool str_is(struct str a, const char *b);
-bool str_starts(struct str s, const char *start);
 bool str_ends(struct str s, const char *end);
 /* From byte `from` to before byte `to`, both cut to the size. */
 struct str str_slice(struct str s, size_t from, size_t to);
@@ -93,9 +108,23 @@ struct out {
 struct out out_new(struct arena *arena, size_t capacity);
 /* Room for so many bytes more; the caller writes them at data + size and raises size. */
 void out_room(struct out *out, size_t size);
-void out_bytes(struct out *out, const void *data, size_t size);
-void out_c(struct out *out, const char *text);
-void out_str(struct out *out, struct str s);
+static inline void out_bytes(struct out *out, const void *data, size_t size)
+{
+    if (!size)
+        return;
+    if (out->capacity - out->size < size)
+        out_room(out, size);
+    memcpy(out->data + out->size, data, size);
+    out->size += size;
+}
+static inline void out_c(struct out *out, const char *text)
+{
+    out_bytes(out, text, strlen(text));
+}
+static inline void out_str(struct out *out, struct str s)
+{
+    out_bytes(out, s.data, s.size);
+}
 __attribute__((format(printf, 2, 3), nonnull(2))) void out_format(struct out *out, const char *form, ...);
 /* Plain decimal digits. */
 void out_number(struct out *out, int64_t n);

@@ -117,8 +117,8 @@ struct str say(struct arena *arena, struct str sentence, ...)
 
 struct str number_shown(struct arena *arena, enum language language, int64_t n)
 {
-    struct str digits = str_format(arena, "%lld", (long long)(n < 0 ? -n : n));
-    struct out out = out_new(arena, 32);
+    struct out digits = out_new(arena, 24), out = out_new(arena, 48);
+    out_number(&digits, n < 0 ? -n : n);
     if (n < 0)
         out_c(&out, "-");
     for (size_t i = 0; i < digits.size; i++) {
@@ -141,11 +141,17 @@ static const char *const short_months[LANGUAGES][13] = {
 static struct str shown(struct arena *arena, enum language language, int64_t day, const char *const *names)
 {
     struct civil c = civil_of_day(day);
-    if (!c.month || c.month > 12)
-        return str_format(arena, "%d", c.year);
-    if (!c.day)
-        return str_format(arena, "%s %d", names[c.month], c.year);
-    return str_format(arena, "%d%s\xc2\xa0%s %d", c.day, language == FRENCH && c.day == 1 ? "er" : "", names[c.month], c.year);
+    struct out out = out_new(arena, 40);
+    if (c.month && c.month <= 12 && c.day) {
+        out_number(&out, c.day);
+        out_c(&out, language == FRENCH && c.day == 1 ? "er\xc2\xa0" : "\xc2\xa0");
+    }
+    if (c.month && c.month <= 12) {
+        out_c(&out, names[c.month]);
+        out_c(&out, " ");
+    }
+    out_number(&out, c.year);
+    return out_done(&out);
 }
 
 struct str day_shown(struct arena *arena, enum language language, int64_t day)

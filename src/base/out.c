@@ -4,7 +4,6 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 
 struct out out_new(struct arena *arena, size_t capacity)
 {
@@ -20,25 +19,6 @@ void out_room(struct out *out, size_t size)
     memcpy(data, out->data, out->size);
     out->data = data;
     out->capacity = capacity;
-}
-
-void out_bytes(struct out *out, const void *data, size_t size)
-{
-    if (!size)
-        return;
-    out_room(out, size);
-    memcpy(out->data + out->size, data, size);
-    out->size += size;
-}
-
-void out_c(struct out *out, const char *text)
-{
-    out_bytes(out, text, strlen(text));
-}
-
-void out_str(struct out *out, struct str s)
-{
-    out_bytes(out, s.data, s.size);
 }
 
 void out_format(struct out *out, const char *form, ...)

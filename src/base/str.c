@@ -4,12 +4,6 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
-
-struct str str_of(const char *text)
-{
-    return text ? (struct str){text, strlen(text)} : (struct str){0};
-}
 
 struct str str_copy(struct arena *arena, struct str s)
 {
@@ -23,32 +17,19 @@ struct str str_copy(struct arena *arena, struct str s)
 
 struct str str_format(struct arena *arena, const char *form, ...)
 {
-    va_list list, again;
+    char brief[256]; /* most are: then it is formatted once */
+    va_list list;
     va_start(list, form);
-    va_copy(again, list);
-    int size = vsnprintf(NULL, 0, form, list);
+    int size = vsnprintf(brief, sizeof brief, form, list);
+    va_end(list);
     must(size >= 0);
+    if ((size_t)size < sizeof brief)
+        return str_copy(arena, (struct str){brief, (size_t)size});
     char *data = arena_raw(arena, (size_t)size + 1);
-    vsnprintf(data, (size_t)size + 1, form, again);
-    va_end(again);
+    va_start(list, form);
+    vsnprintf(data, (size_t)size + 1, form, list);
     va_end(list);
     return (struct str){data, (size_t)size};
-}
-
-bool str_equal(struct str a, struct str b)
-{
-    return a.size == b.size && (a.data != NULL) == (b.data != NULL) && (!a.size || !memcmp(a.data, b.data, a.size));
-}
-
-bool str_is(struct str a, const char *b)
-{
-    return str_equal(a, str_of(b));
-}
-
-bool str_starts(struct str s, const char *start)
-{
-    size_t size = strlen(start);
-    return s.size >= size && !memcmp(s.data ? s.data : "", start, size);
 }
 
 bool str_ends(struct str s, const char *end)
@@ -232,7 +213,11 @@ struct str str_slug(struct arena *arena, struct str s)
 struct str hex(struct arena *arena, struct bytes b)
 {
     struct out out = out_new(arena, b.size * 2);
-    for (size_t i = 0; i < b.size; i++)
-        out_format(&out, "%02x", ((const unsigned char *)b.data)[i]);
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < b.size; i++) {
+        unsigned char c = ((const unsigned char *)b.data)[i];
+        out.data[out.size++] = digits[c >> 4];
+        out.data[out.size++] = digits[c & 15];
+    }
     return out_done(&out);
 }

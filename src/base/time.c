@@ -22,12 +22,31 @@ int64_t time_now(void)
     return (int64_t)time(NULL);
 }
 
-struct civil civil_of(int64_t instant)
+static struct civil civil_asked(int64_t instant)
 {
     time_t t = (time_t)instant;
     struct tm tm;
     must(localtime_r(&t, &tm));
     return (struct civil){tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min};
+}
+
+/* localtime_r takes a lock of the whole process; zones change on whole quarters of an hour, so one answer serves each. */
+struct civil civil_of(int64_t instant)
+{
+    enum { QUARTER = 900, KEPT = 64 };
+    static _Thread_local struct {
+        int64_t quarter;
+        struct civil civil;
+    } kept[KEPT];
+    int64_t quarter = instant / QUARTER;
+    size_t slot = (size_t)quarter % KEPT;
+    if (instant < QUARTER || kept[slot].quarter != quarter) {
+        kept[slot].civil = civil_asked(quarter * QUARTER);
+        kept[slot].quarter = quarter;
+    }
+    struct civil civil = kept[slot].civil;
+    civil.minute += (int)(instant % QUARTER / 60);
+    return civil;
 }
 
 int64_t instant_of(struct civil c)
@@ -103,12 +122,21 @@ int64_t day_read(struct str s)
     return 0;
 }
 
+/* The number's last digits, so many. */
+static void put_digits(char *to, int n, int digits)
+{
+    for (; digits; n /= 10)
+        to[--digits] = (char)('0' + n % 10);
+}
+
 struct str day_iso(struct arena *arena, int64_t day)
 {
     struct civil c = civil_of_day(day);
-    if (!c.day)
-        return str_format(arena, "%04d-%02d", c.year, c.month);
-    return str_format(arena, "%04d-%02d-%02d", c.year, c.month, c.day);
+    char iso[] = "0000-00-00";
+    put_digits(iso, c.year, 4);
+    put_digits(iso + 5, c.month, 2);
+    put_digits(iso + 8, c.day, 2);
+    return str_copy(arena, (struct str){iso, c.day ? 10 : 7});
 }
 
 struct str instant_iso(struct arena *arena, int64_t instant)
@@ -116,8 +144,11 @@ struct str instant_iso(struct arena *arena, int64_t instant)
     time_t t = (time_t)instant;
     struct tm tm;
     must(gmtime_r(&t, &tm));
-    return str_format(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour,
-                      tm.tm_min, tm.tm_sec);
+    char iso[] = "0000-00-00T00:00:00Z";
+    int parts[] = {tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec};
+    for (int i = 0, at = 0; i < 6; at += i ? 3 : 5, i++)
+        put_digits(iso + at, parts[i], i ? 2 : 4);
+    return str_copy(arena, (struct str){iso, sizeof iso - 1});
 }
 
 int64_t instant_read(struct str s)

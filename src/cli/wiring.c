@@ -27,6 +27,7 @@ void unwire(void)
 void wire(void)
 {
     secret_start();
+    sqlite_start();
     sentences = arena_create();
     must(language_load(FRENCH, (struct bytes){french_mo, french_mo_size}, sentences, french_spaces));
     journal_learn(all_kinds);

@@ -47,6 +47,8 @@ struct db *db_open(const char *database);
 void db_close(struct db *db);
 struct db *sqlite_new(void);
 struct db *postgres_new(void);
+/* Before any other use of it in the process. */
+void sqlite_start(void);
 /* An empty file, that must not exist yet; false with *why. */
 bool sqlite_create(const char *place, const char **why);
 /* A copy of a database that others may be using. */

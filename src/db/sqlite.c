@@ -269,6 +269,12 @@ static bool alone(const char *place, int flags, const char *sql, const char *arg
     return done;
 }
 
+/* Counting its own memory would take a lock of the whole process at each allocation. */
+void sqlite_start(void)
+{
+    must(sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK);
+}
+
 bool sqlite_create(const char *place, const char **why)
 {
     if (!access(place, F_OK)) {

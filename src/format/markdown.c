@@ -100,6 +100,11 @@ static void words(struct page *p, struct str s)
         return;
     }
     for (struct str sign; s.size; s = str_slice(s, sign.size, s.size)) {
+        sign = str_slice(s, 0, french_plain(&p->french, s));
+        if (sign.size) {
+            out_escaped(&p->out, sign);
+            continue;
+        }
         sign = sign_first(s);
         french_sign(&p->french, &p->out, sign);
         out_escaped(&p->out, sign);

@@ -73,6 +73,17 @@ void french_sign(struct french *f, struct out *out, struct str sign)
         replace(out, before.gap, space);
 }
 
+size_t french_plain(const struct french *f, struct str s)
+{
+    static const bool looked_at[256] = {[' '] = 1, ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1,
+                                        ['9'] = 1, [':'] = 1, [';'] = 1, ['!'] = 1, ['?'] = 1, ['%'] = 1, [0xc2] = 1, [0xe2] = 1};
+    size_t size = 0;
+    if (!f->gap && !f->joint && !f->digits && !f->opened && !f->opened_before_gap)
+        while (size < s.size && !looked_at[(unsigned char)s.data[size]])
+            size++;
+    return size;
+}
+
 static bool letter(struct str sign)
 {
     unsigned char c = sign.size ? (unsigned char)sign.data[0] : 0;

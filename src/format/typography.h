@@ -12,6 +12,8 @@ struct french {
 };
 /* To be called before each sign is written to `out`; may change a space that stands there already. */
 void french_sign(struct french *f, struct out *out, struct str sign);
+/* How many bytes from the start no rule looks at: they may be written at once, where nothing is remembered. */
+size_t french_plain(const struct french *f, struct str s);
 /* To be called at the end of the text, and before what is no text (code, a picture, another block). */
 void french_end(struct french *f, struct out *out);
 

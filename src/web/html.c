@@ -6,7 +6,7 @@
 
 struct html html_new(struct work *w)
 {
-    return (struct html){.out = out_new(w->arena, 16000), .work = w};
+    return (struct html){.out = out_new(w->arena, 24000), .work = w};
 }
 
 struct markup html_done(struct html *h)
@@ -177,12 +177,20 @@ struct path path_whole(struct work *w, const char *whole)
 {
     if (w->language == ENGLISH && !strcmp(whole, "/"))
         return (struct path){S("/en")};
-    return (struct path){str_format(w->arena, "%s%s", prefix(w->language), whole)};
+    struct out out = out_new(w->arena, 64);
+    out_c(&out, prefix(w->language));
+    out_c(&out, whole);
+    return (struct path){out_done(&out)};
 }
 
 struct path path_number(struct work *w, const char *before, int64_t number, const char *after)
 {
-    return (struct path){str_format(w->arena, "%s%s%lld%s", prefix(w->language), before, (long long)number, after)};
+    struct out out = out_new(w->arena, 64);
+    out_c(&out, prefix(w->language));
+    out_c(&out, before);
+    out_number(&out, number);
+    out_c(&out, after);
+    return (struct path){out_done(&out)};
 }
 
 /* Letters, digits, - _ . ~ stand for themselves in an address; the rest as %XX. */

@@ -35,7 +35,13 @@ static struct str age(struct work *w, int64_t day)
 struct str day_and_age(struct work *w, int64_t day)
 {
     struct str shown = day_words(w, day), ago = age(w, day);
-    return ago.size ? str_format(w->arena, "%.*s, %.*s", STR_ARGS(shown), STR_ARGS(ago)) : shown;
+    if (!ago.size)
+        return shown;
+    struct out out = out_new(w->arena, shown.size + ago.size + 2);
+    out_str(&out, shown);
+    out_c(&out, ", ");
+    out_str(&out, ago);
+    return out_done(&out);
 }
 
 struct str instant_and_age(struct work *w, int64_t instant)
@@ -84,7 +90,9 @@ struct page_numbers pages_near(struct work *w, const struct pages *p)
 
 struct str plain_number(struct work *w, int64_t n)
 {
-    return str_format(w->arena, "%lld", (long long)n);
+    struct out out = out_new(w->arena, 24);
+    out_number(&out, n);
+    return out_done(&out);
 }
 
 struct str or_unknown(struct work *w, struct str s)

@@ -48,7 +48,7 @@ struct request {
     struct str words[MOST_KEYS];
     struct pairs query, sent;
     struct str session; /* its token; no data for a visitor */
-    struct str csrf;    /* what our forms must bring back */
+    struct str csrf;    /* what the forms of a person signed in must bring back */
     bool https;
     struct str site; /* https://host of this organisation; no data where it is not set */
     struct crumb trail[4]; /* the way from the home to this page, without both ends */
@@ -75,6 +75,8 @@ struct response page(struct request *r, int status, struct str title, struct mar
 /* Elsewhere, after a POST that went well; `done` is the code of a notice shown there, or NULL. */
 struct response see_other(struct request *r, struct path where, const char *done);
 struct response not_found(struct request *r);
+/* What a visitor's form must bring back; nobody may keep the page that holds it. */
+struct str visitor_form(struct request *r);
 /* Bytes of another type than a page. */
 struct response download(struct request *r, const char *type, struct str payload);
 

@@ -110,6 +110,12 @@ static bool visitor_form_is_ours(struct request *r)
     return age >= 0 && age <= FORM_LIVES && same_secret(given, visitor_seal(r->work, made));
 }
 
+struct str visitor_form(struct request *r)
+{
+    r->holds_form = true;
+    return visitor_seal(r->work, r->work->now);
+}
+
 static void find_person(const struct app *app, struct request *r)
 {
     struct work *w = r->work;
@@ -119,8 +125,6 @@ static void find_person(const struct app *app, struct request *r)
     if (w->who) {
         r->session = token;
         r->csrf = sealed(w->arena, token, S("csrf"));
-    } else {
-        r->csrf = visitor_seal(w, w->now);
     }
 }
 

@@ -32,10 +32,11 @@ export async function openWindow(browser, site, options = {}) {
 }
 
 /* What has the focus, and whether its reader sees it: in the window, not covered, with a ring. */
-function lookAtFocus() {
+function lookAtFocus(target) {
   const e = document.activeElement;
   if (!e || e === document.body)
     return { name: 'the page', seen: true };
+  const arrived = e === target;
   const name = `<${e.localName}> ${(e.innerText || e.value || e.name || '').trim().slice(0, 60)}`;
   const box = e.getClientRects()[0];
   if (!box)
@@ -49,7 +50,7 @@ function lookAtFocus() {
   const style = getComputedStyle(e);
   if (e.localName !== 'main' && (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 3))
     return { name, seen: false, why: 'it has no ring' };
-  return { name, seen: true };
+  return { name, seen: true, arrived };
 }
 
 /* A person at the keyboard of one page: Tab, Enter, Space, arrows, and typing. */
@@ -61,12 +62,12 @@ export class Hands {
   /* Tab after Tab until the focus is on what is meant; on the way each stop must be seen. */
   async reach(what) {
     const target = typeof what === 'string' ? this.page.locator(what) : what;
-    const passed = [];
+    const passed = [], handle = await target.elementHandle();
     for (let tabs = 0; tabs < 150; tabs++) {
       await this.keys.press('Tab');
-      const stop = await this.page.evaluate(lookAtFocus);
+      const stop = await this.page.evaluate(lookAtFocus, handle);
       assert.ok(stop.seen, `the focus is not seen on ${stop.name}: ${stop.why} (${this.page.url()})`);
-      if (await target.evaluate((e) => e === document.activeElement))
+      if (stop.arrived)
         return;
       passed.push(stop.name);
     }

@@ -105,7 +105,7 @@ async function aReferentDeclares({ page, hands }) {
   assert.match(await textOf(page, '.summary a'), EMPTY_REASON);
   await assertTied(page, 'why');
   assert.equal(await page.locator('#field-state input:checked').inputValue(), 'finished');
-  assert.deepEqual(await page.locator('.date input').evaluateAll((boxes) => boxes.map((box) => box.value)), ['20', '11', '2026']);
+  assert.deepEqual(await page.locator('#field-since input').evaluateAll((boxes) => boxes.map((box) => box.value)), ['20', '11', '2026']);
 
   await hands.reach('.summary a');
   await page.keyboard.press('Enter');
@@ -205,43 +205,39 @@ async function signOut({ page, hands, context, wrong }) {
 
 const seconds = { 320: ['buildings', 'Personne référente, Bâtiments et énergie'], 1280: ['pic', 'Personne en charge'] };
 
-describe('the journey', { concurrency: 1 }, () => {
-for (const width of [320, 1280])
-  for (const javaScriptEnabled of [true, false])
-    describe(`at ${width} px, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
-      const options = { viewport: { width, height: 800 }, javaScriptEnabled };
-      const [second, role] = seconds[width];
-      let site, referent;
-      before(async () => { site = await startSite(); });
-      after(async () => { await site.stop(); });
+function describeJourney(width, javaScriptEnabled) {
+  const options = { viewport: { width, height: 800 }, javaScriptEnabled };
+  const [second, role] = seconds[width];
+  let site, referent;
+  before(async () => { site = await startSite(); });
+  after(async () => { await site.stop(); });
 
-      it('an inhabitant goes from the home page to a theme, a proposal, an action', () => anInhabitantReads(site, options));
-      it('a referent declares an action finished, with a reason', async () => {
-        referent = await signIn(site, 'mobility', options);
-        await aReferentDeclares(referent);
-      });
-      it('the same account cannot confirm, nor another of the same service', async () => {
-        await cannotConfirm(referent);
-        const colleague = await signIn(site, 'colleague', options);
-        await cannotConfirm(colleague);
-        await colleague.context.close();
-      });
-      it('another account, of another service, confirms', async () => {
-        const other = await signIn(site, second, options);
-        await anotherConfirms(other);
-        assert.deepEqual(other.wrong, []);
-        await other.context.close();
-      });
-      it('the thread and the public journal show it', () => everybodySees(site, options, role));
-      it('the journal verifies, and a changed byte names its entry', () => theChainHolds(site));
-      it('the referent signs out', () => signOut(referent));
-    });
-});
+  it('an inhabitant goes from the home page to a theme, a proposal, an action', () => anInhabitantReads(site, options));
+  it('a referent declares an action finished, with a reason', async () => {
+    referent = await signIn(site, 'mobility', options);
+    await aReferentDeclares(referent);
+  });
+  it('the same account cannot confirm, nor another of the same service', async () => {
+    await cannotConfirm(referent);
+    const colleague = await signIn(site, 'colleague', options);
+    await cannotConfirm(colleague);
+    await colleague.context.close();
+  });
+  it('another account, of another service, confirms', async () => {
+    const other = await signIn(site, second, options);
+    await anotherConfirms(other);
+    assert.deepEqual(other.wrong, []);
+    await other.context.close();
+  });
+  it('the thread and the public journal show it', () => everybodySees(site, options, role));
+  it('the journal verifies, and a changed byte names its entry', () => theChainHolds(site));
+  it('the referent signs out', () => signOut(referent));
+}
 
 const SUMMARY = 'Chaque année, un samedi, la Métropole montre ses chiffres aux citoyennes et aux citoyens.';
 const WINDOW = { viewport: { width: 1280, height: 800 }, javaScriptEnabled: false };
 
-describe('the person in charge', () => {
+function describeWriting() {
   let site;
   before(async () => { site = await startSite(); });
   after(async () => { await site.stop(); });
@@ -287,26 +283,32 @@ describe('the person in charge', () => {
     await first.context.close();
     await second.context.close();
   });
-});
 
-it('two referents change one action: the second is told, and loses nothing', async () => {
-  const site = await startSite();
-  const first = await signIn(site, 'mobility', WINDOW), second = await signIn(site, 'colleague', WINDOW);
-  for (const { page } of [first, second])
-    await page.goto('/actions/2/etat');
-  await first.hands.choose('#field-state', 'Suspendue');
-  await first.hands.write('#why', 'Le pont est fermé de nouveau.');
-  await first.hands.follow('button.main');
-  await second.hands.choose('#field-state', 'Terminée, en cours d’évaluation');
-  await second.hands.write('#why', 'Le comptage commence.');
-  const conflict = await second.hands.follow('button.main');
-  await assertRefused(second.page, conflict, 409, /Quelqu’un d’autre a changé/);
-  assert.equal(await second.page.locator('#field-state input:checked').inputValue(), 'being_evaluated');
-  assert.equal(await second.page.locator('#why').inputValue(), 'Le comptage commence.');
-  assert.match(await textOf(second.page, '.note'), /Suspendue/);
-  await second.hands.follow('button.main');
-  assert.match(await textOf(second.page, '.panel.declared'), /Terminée, en cours d’évaluation/);
-  await first.context.close();
-  await second.context.close();
-  await site.stop();
+  it('two referents change one action: the second is told, and loses nothing', async () => {
+    const first = await signIn(site, 'mobility', WINDOW), second = await signIn(site, 'colleague', WINDOW);
+    for (const { page } of [first, second])
+      await page.goto('/actions/2/etat');
+    await first.hands.choose('#field-state', 'Suspendue');
+    await first.hands.write('#why', 'Le pont est fermé de nouveau.');
+    await first.hands.follow('button.main');
+    await second.hands.choose('#field-state', 'Terminée, en cours d’évaluation');
+    await second.hands.write('#why', 'Le comptage commence.');
+    const conflict = await second.hands.follow('button.main');
+    await assertRefused(second.page, conflict, 409, /Quelqu’un d’autre a changé/);
+    assert.equal(await second.page.locator('#field-state input:checked').inputValue(), 'being_evaluated');
+    assert.equal(await second.page.locator('#why').inputValue(), 'Le comptage commence.');
+    assert.match(await textOf(second.page, '.note'), /Suspendue/);
+    await second.hands.follow('button.main');
+    assert.match(await textOf(second.page, '.panel.declared'), /Terminée, en cours d’évaluation/);
+    await first.context.close();
+    await second.context.close();
+  });
+}
+
+describe('by keyboard', { concurrency: 2 }, () => {
+  const steps = { concurrency: 1 }; // side by side are the journeys, not the steps of one
+  for (const width of [320, 1280])
+    for (const javaScript of [true, false])
+      describe(`at ${width} px, ${javaScript ? 'with' : 'without'} JavaScript`, steps, () => describeJourney(width, javaScript));
+  describe('somebody writes', steps, describeWriting);
 });

@@ -35,7 +35,6 @@ static void append(struct work *w, const char *kind, struct object object, const
     if (!head)
         return; /* only a broken work has no head */
     struct str contents[3] = {old, new, why};
-    static const char *const names[3] = {"old", "new", "why"};
     unsigned char *salts = arena_raw(w->arena, 3 * SALT);
     random_bytes(salts, 3 * SALT);
     struct chain_entry e = {.number = head->number + 1, .at = w->now, .kind = str_of(kind), .object_kind = str_of(object.kind),
@@ -46,9 +45,10 @@ static void append(struct work *w, const char *kind, struct object object, const
     sql_journal_append(w, .id = e.number, .at = e.at, .kind = e.kind, .object_kind = e.object_kind, .object_number = e.object_number,
                        .object_title = e.object_title, .field = e.field, .role = e.role, .old_seal = e.seals[0], .new_seal = e.seals[1],
                        .why_seal = e.seals[2], .hash = hash);
+    struct bytes kept[3];
     for (int i = 0; i < 3; i++)
-        if (contents[i].data)
-            sql_journal_keep(w, .entry_id = e.number, .what = str_of(names[i]), .salt = {salts + i * SALT, SALT}, .content = contents[i]);
+        kept[i] = contents[i].data ? (struct bytes){salts + i * SALT, SALT} : (struct bytes){0};
+    sql_journal_keep(w, .id = e.number, .old = old, .old_salt = kept[0], .new = new, .new_salt = kept[1], .why = why, .why_salt = kept[2]);
     sql_journal_advance(w, e.number, hash);
 }
 

@@ -29,7 +29,8 @@ int journal_compare(struct work *w, const char *kind, struct object object, cons
 /* An entry in the reader's words. */
 struct shown_entry {
     int64_t number, at;
-    struct str kind, object, title, field, old, new, role, why, fingerprint, hash;
+    struct str kind, object, title, field, old, new, role, why;
+    struct bytes hash;
     const char *old_sign, *new_sign;
     struct path where;
     bool whole, old_erased, new_erased, why_erased;
@@ -55,6 +56,9 @@ struct shown_events {
 struct shown_events *journal_events(struct work *w, int64_t most);
 struct shown_events *journal_events_of(struct work *w, struct str object_kind, int64_t object_number, int64_t most);
 struct shown_events *journal_events_of_thread(struct work *w, int64_t proposal, const int64_t *actions, size_t count, int64_t most);
+
+/* The first 16 signs of a fingerprint, in fours. */
+struct str fingerprint(struct work *w, struct bytes hash);
 
 /* What a verification found. */
 struct verdict {

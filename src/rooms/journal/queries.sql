@@ -14,35 +14,28 @@ UPDATE journal_head SET number = :number, hash = :hash WHERE id = 1;
 INSERT INTO journal_entry (id, at, kind, object_kind, object_number, object_title, field, role, old_seal, new_seal, why_seal, hash)
 VALUES (:id, :at, :kind, :object_kind, :object_number, :object_title, :field, :role, :old_seal, :new_seal, :why_seal, :hash);
 
--- :name sql_journal_keep :none   Keeps a value of an entry, with its salt.
-INSERT INTO journal_value (entry_id, what, salt, content) VALUES (:entry_id, :what, :salt, :content);
+-- :name sql_journal_keep :none   Keeps the values of an entry, with their salts.
+INSERT INTO journal_value (id, old, old_salt, new, new_salt, why, why_salt, erased)
+VALUES (:id, :old, :old_salt, :new, :new_salt, :why, :why_salt, 0);
 
 -- :name sql_journal_list :many   The newest entries, before one of them, of one kind of object or of one object where asked.
-SELECT e.id, e.at, e.kind, e.object_kind, e.object_number, e.object_title, e.field, e.role, e.hash,
-    o.content AS "old?", n.content AS "new?", r.content AS "why?", o.id AS "old_id?", n.id AS "new_id?", r.id AS "why_id?"
-FROM journal_entry e
-LEFT JOIN journal_value o ON o.entry_id = e.id AND o.what = 'old'
-LEFT JOIN journal_value n ON n.entry_id = e.id AND n.what = 'new'
-LEFT JOIN journal_value r ON r.entry_id = e.id AND r.what = 'why'
+SELECT e.id, e.at, e.kind, e.object_kind, e.object_number, e.object_title, e.field, e.role, e.hash, v.old AS "old?", v.new AS "new?", v.why AS "why?", v.erased
+FROM journal_entry e JOIN journal_value v ON v.id = e.id
 WHERE e.id < :before [object_kind: AND e.object_kind = :object_kind] [object_number: AND e.object_number = :object_number]
 ORDER BY e.id DESC LIMIT :most;
 
--- :name sql_journal_thread_list :many :as sql_journal_list  The newest entries of a proposal, of its answers and of some actions.
-SELECT e.id, e.at, e.kind, e.object_kind, e.object_number, e.object_title, e.field, e.role, e.hash,
-    o.content AS "old?", n.content AS "new?", r.content AS "why?", o.id AS "old_id?", n.id AS "new_id?", r.id AS "why_id?"
-FROM journal_entry e
-LEFT JOIN journal_value o ON o.entry_id = e.id AND o.what = 'old'
-LEFT JOIN journal_value n ON n.entry_id = e.id AND n.what = 'new'
-LEFT JOIN journal_value r ON r.entry_id = e.id AND r.what = 'why'
-WHERE (e.object_kind IN ('proposal', 'answer') AND e.object_number = :proposal)
-    OR (e.object_kind = 'action' AND e.object_number IN (:actions[25]))
-ORDER BY e.id DESC LIMIT :most;
+-- :name sql_journal_actions_list :many :as sql_journal_list   The newest entries of some actions.
+SELECT e.id, e.at, e.kind, e.object_kind, e.object_number, e.object_title, e.field, e.role, e.hash, v.old AS "old?", v.new AS "new?", v.why AS "why?", v.erased
+FROM journal_entry e JOIN journal_value v ON v.id = e.id
+WHERE e.object_kind = 'action' AND e.object_number IN (:numbers[25]) ORDER BY e.id DESC LIMIT :most;
+
+-- :name sql_journal_proposal_list :many :as sql_journal_list   The newest entries of a proposal and of its answers.
+SELECT e.id, e.at, e.kind, e.object_kind, e.object_number, e.object_title, e.field, e.role, e.hash, v.old AS "old?", v.new AS "new?", v.why AS "why?", v.erased
+FROM journal_entry e JOIN journal_value v ON v.id = e.id
+WHERE e.object_kind IN ('proposal', 'answer') AND e.object_number = :object_number ORDER BY e.id DESC LIMIT :most;
 
 -- :name sql_journal_chain_list :many   Entries in the chain's order, with all that a verification needs.
 SELECT e.id, e.at, e.kind, e.object_kind, e.object_number, e.object_title, e.field, e.role, e.old_seal, e.new_seal, e.why_seal, e.hash,
-    o.content AS "old?", o.salt AS "old_salt?", n.content AS "new?", n.salt AS "new_salt?", r.content AS "why?", r.salt AS "why_salt?"
-FROM journal_entry e
-LEFT JOIN journal_value o ON o.entry_id = e.id AND o.what = 'old'
-LEFT JOIN journal_value n ON n.entry_id = e.id AND n.what = 'new'
-LEFT JOIN journal_value r ON r.entry_id = e.id AND r.what = 'why'
+    v.old AS "old?", v.old_salt AS "old_salt?", v.new AS "new?", v.new_salt AS "new_salt?", v.why AS "why?", v.why_salt AS "why_salt?"
+FROM journal_entry e LEFT JOIN journal_value v ON v.id = e.id
 WHERE e.id > :after ORDER BY e.id LIMIT 500;

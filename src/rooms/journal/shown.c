@@ -43,18 +43,25 @@ static struct shown_entry shown_entry(struct work *w, const struct sql_journal_r
 {
     const struct journal_kind *kind = kind_of(r->object_kind);
     const struct field *field = kind ? field_named(kind->fields, r->field) : NULL;
-    struct str print = hex(w->arena, r->hash);
     struct shown_entry e = {.number = r->id, .at = r->at, .kind = r->kind, .title = r->object_title, .whole = !r->field.size,
-                            .why = r->why, .hash = print, .role = role_shown(w, r->role),
-                            .old_erased = r->old_id.known && !r->old.data, .new_erased = r->new_id.known && !r->new.data,
-                            .why_erased = r->why_id.known && !r->why.data};
-    e.fingerprint = str_format(w->arena, "%.4s %.4s %.4s %.4s", print.data, print.data + 4, print.data + 8, print.data + 12);
-    e.object = kind ? str_format(w->arena, "%.*s\xc2\xa0%lld", STR_ARGS(_(w, kind->label)), (long long)r->object_number) : r->object_kind;
+                            .why = r->why, .hash = r->hash, .role = role_shown(w, r->role), .old_erased = r->erased & 1,
+                            .new_erased = r->erased & 2, .why_erased = r->erased & 4};
+    struct out object = out_new(w->arena, 64);
+    out_str(&object, kind ? _(w, kind->label) : r->object_kind);
+    out_c(&object, "\xc2\xa0");
+    out_number(&object, r->object_number);
+    e.object = out_done(&object);
     e.field = field ? _(w, field->label) : r->field;
     e.old = in_words(w, field, r->old, &e.old_sign);
     e.new = e.whole ? (struct str){0} : in_words(w, field, r->new, &e.new_sign);
     e.where = kind && kind->path ? path(w, kind->path, r->object_number) : path(w, "/journal");
     return e;
+}
+
+struct str fingerprint(struct work *w, struct bytes hash)
+{
+    struct str print = hex(w->arena, hash);
+    return str_format(w->arena, "%.4s %.4s %.4s %.4s", print.data, print.data + 4, print.data + 8, print.data + 12);
 }
 
 static bool same_event(const struct sql_journal_row *a, const struct sql_journal_row *b)
@@ -93,7 +100,15 @@ struct shown_events *journal_events_of(struct work *w, struct str object_kind, i
 
 struct shown_events *journal_events_of_thread(struct work *w, int64_t proposal, const int64_t *actions, size_t count, int64_t most)
 {
-    return events_of(w, sql_journal_thread_list(w, .proposal = proposal, .actions = actions, .actions_count = count > 25 ? 25 : count, .most = most * PARTS), most);
+    const struct sql_journal_list *own = sql_journal_proposal_list(w, proposal, most * PARTS);
+    const struct sql_journal_list *theirs = sql_journal_actions_list(w, .numbers = actions, .numbers_count = count > 25 ? 25 : count, .most = most * PARTS);
+    struct sql_journal_list both = {own->count + theirs->count, arena_array(w->arena, struct sql_journal_row, own->count + theirs->count)};
+    for (size_t i = 0, j = 0; i + j < both.count;) { /* both newest first */
+        bool first = j == theirs->count || (i < own->count && own->rows[i].id > theirs->rows[j].id);
+        size_t at = i + j;
+        both.rows[at] = first ? own->rows[i++] : theirs->rows[j++];
+    }
+    return events_of(w, &both, most);
 }
 
 struct shown_entries *journal_shown(struct work *w, int64_t before, struct str object_kind, struct maybe object_number, int64_t most)

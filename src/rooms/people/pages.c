@@ -24,8 +24,7 @@ static struct response ask(struct request *r)
     struct work *w = r->work;
     if (!link_of(r))
         return page(r, 404, _(w, "This link no longer opens anything"), html_people_spent(w));
-    r->holds_form = true;
-    return page(r, 200, _(w, "Sign in"), html_people_ask(w, path_key(r), r->csrf));
+    return page(r, 200, _(w, "Sign in"), html_people_ask(w, path_key(r), visitor_form(r)));
 }
 
 static struct str cookie(struct request *r, struct str token, const char *rest)

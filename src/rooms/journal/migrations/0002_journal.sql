@@ -23,12 +23,14 @@ CREATE TABLE journal_entry (
 ) STRICT;
 CREATE INDEX journal_entry_object ON journal_entry (object_kind, object_number, id);
 
--- The values under the seals, published beside them; one where a name slipped in can be erased without breaking the chain.
+-- The values under the seals, published beside them: null where there was none, or once one was erased because a name slipped in.
 CREATE TABLE journal_value (
-    id INTEGER PRIMARY KEY NOT NULL,                             -- nobody counts these
-    entry_id INTEGER NOT NULL REFERENCES journal_entry (id),     -- the entry it belongs to
-    what TEXT NOT NULL CHECK (what IN ('old', 'new', 'why')),    -- which of its three values
-    salt BLOB,                                                   -- 16 random bytes; null once erased
-    content TEXT,                                                -- the value; null once erased
-    UNIQUE (entry_id, what)
+    id INTEGER PRIMARY KEY NOT NULL REFERENCES journal_entry (id), -- the entry they belong to
+    old TEXT,       -- the value before
+    old_salt BLOB,  -- 16 random bytes; null with its value
+    new TEXT,       -- the value after
+    new_salt BLOB,  -- the same
+    why TEXT,       -- the reason
+    why_salt BLOB,  -- the same
+    erased INTEGER NOT NULL -- which were erased: 1 old, 2 new, 4 why, added up
 ) STRICT;
