@@ -253,7 +253,7 @@ TEST(a_lever_shows_its_theme_and_its_own_proposals)
 TEST(the_sign_of_a_proposal_follows_the_published_rule)
 {
     static const struct {
-        struct sql_row_row row;
+        struct public_row row;
         const char *family, *code;
     } cases[] = {
         {{.answer = {0}}, "answer", "none"},

@@ -392,8 +392,8 @@ def body(q):
     return lines + ["}", ""]
 
 
-def check_alike(queries):
-    by_row = {q.name: q for q in queries}
+def check_alike(queries, lower):
+    by_row = {q.name: q for q in lower + queries}
     for q in queries:
         if q.alike and (q.alike not in by_row or by_row[q.alike].gives != q.gives):
             q.refuse(f":as {q.alike}: its columns are not the same, name by name and type by type")
@@ -403,10 +403,14 @@ def write_room(name, out, folders):
     house = House(folders)
     folder = next(pathlib.Path(f) for f in folders if pathlib.Path(f).name == name)
     queries = read_queries(house, folder)
-    check_alike(queries)
+    lower = []
+    if any(q.alike and q.alike not in [x.name for x in queries] for q in queries):  # a row of a room below
+        lower = [q for f in folders[:[pathlib.Path(f).name for f in folders].index(name)] for q in read_queries(house, pathlib.Path(f))]
+    check_alike(queries, lower)
     made = f"/* Made by tools/queries.py from {folder}/queries.sql. */\n"
     open_ones = [q for q in queries if not q.public_write]
-    header = [made + "#pragma once", '#include "db/work.h"', ""]
+    header = [made + "#pragma once", '#include "db/work.h"']
+    header += sorted({f'#include "{q.room}_queries.h"' for q in lower for own in queries if own.alike == q.name}) + [""]
     for q in queries:
         header += declarations(q)
         if not q.public_write:

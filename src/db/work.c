@@ -138,13 +138,13 @@ void *row_add(struct work *w, const struct query *query, void **rows, size_t *co
 {
     if (*count == *capacity) {
         size_t wider = *capacity ? *capacity * 4 : 1;
-        void *more = arena_alloc(w->arena, wider * query->row_size);
+        void *more = arena_raw(w->arena, wider * query->row_size);
         if (*count)
             memcpy(more, *rows, *count * query->row_size);
         *rows = more;
         *capacity = wider;
     }
-    return (char *)*rows + (*count)++ * query->row_size;
+    return memset((char *)*rows + (*count)++ * query->row_size, 0, query->row_size);
 }
 
 struct db *db_open(const char *database)

@@ -128,7 +128,23 @@ struct taken action_take(struct work *w, const struct taking *taking)
 
 /* ---- the sign of a proposal ---- */
 
-struct proposal_sign sign_of(const struct sql_row_row *r)
+void row_count(struct public_row *row, struct str state, struct str claim, struct maybe news)
+{
+    row->actions++;
+    row->finished += str_is(state, "finished");
+    row->being_evaluated += str_is(state, "being_evaluated");
+    row->under_way += str_is(state, "under_way");
+    row->in_preparation += str_is(state, "in_preparation");
+    row->suspended += str_is(state, "suspended");
+    row->not_started += str_is(state, "not_started");
+    row->abandoned += str_is(state, "abandoned");
+    row->claims += claim.data != NULL;
+    bool newer = news.known && (!row->news.known || news.value > row->news.value);
+    if (newer && !str_is(state, "abandoned"))
+        row->news = news;
+}
+
+struct proposal_sign sign_of(const struct public_row *r)
 {
     struct proposal_sign sign = {.family = "state", .live = r->actions - r->abandoned};
     sign.begun = r->under_way + r->being_evaluated + r->finished;

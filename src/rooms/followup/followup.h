@@ -21,13 +21,27 @@ struct action_row {
 };
 struct taken action_take(struct work *w, const struct taking *taking);
 
+/* A row of the public table, with what tells its sign. */
+struct public_row {
+    int64_t number, point;
+    struct str title, theme, answer; /* answer: the kind of the latest; no data for none */
+    int64_t actions, finished, being_evaluated, under_way, in_preparation, suspended, not_started, abandoned, claims;
+    struct maybe news; /* of its live actions, the newest */
+};
+struct public_rows {
+    size_t count;
+    struct public_row *rows;
+};
+/* Counts one action in. */
+void row_count(struct public_row *row, struct str state, struct str claim, struct maybe news);
+
 /* The sign of a proposal, computed by the published rule of /aide/comptes, never typed. */
 struct proposal_sign {
     const char *family;    /* state or answer */
     struct str code;
     int64_t begun, live;   /* of its live actions, how many have begun; 0 of 0 without action */
 };
-struct proposal_sign sign_of(const struct sql_row_row *row);
+struct proposal_sign sign_of(const struct public_row *row);
 /* Its words, with the count: "Under way: 1 action out of 2 has begun". */
 struct str sign_words(struct work *w, const struct proposal_sign *sign);
 /* Whether its news are older than six months, for a state that still lives. */

@@ -17,7 +17,7 @@ struct table {
     size_t count; /* of themes */
     struct theme_choice *rows;
     int64_t chosen, found, total;
-    const struct sql_row_list *list;
+    const struct public_rows *list;
     struct pages pages;
     struct path whole;
 };

@@ -4,7 +4,7 @@
 
 #include "followup_pages.h"
 
-enum { A_PAGE = 25, MOST_THEMES = 25, MOST_OF_A_LEVER = 200 };
+enum { A_PAGE = 25, MOST_THEMES = 25, EVENTS = 3 };
 
 /* Relations of the person to an action: its service's referent, or the person in charge. */
 static unsigned of_action(struct work *w, int64_t number)
@@ -60,15 +60,47 @@ static bool read_themes(struct request *r, struct table *t)
     return t->chosen <= MOST_THEMES;
 }
 
+/* The rows of one page, with the answer and the actions of each: three queries, however many rows. */
+static const struct public_rows *rows_of(struct work *w, const struct sql_row_list *list)
+{
+    struct public_rows *rows = arena_new(w->arena, struct public_rows);
+    int64_t points[A_PAGE];
+    must(list->count <= A_PAGE);
+    rows->rows = arena_array(w->arena, struct public_row, list->count);
+    for (; rows->count < list->count; rows->count++) {
+        const struct sql_row_row *r = &list->rows[rows->count];
+        points[rows->count] = r->point_id;
+        rows->rows[rows->count] = (struct public_row){.number = r->number, .point = r->point_id, .title = r->title, .theme = r->theme};
+    }
+    const struct sql_row_action_list *actions = sql_row_action_list(w, .points = points, .points_count = rows->count);
+    const struct sql_row_answer_list *answers = sql_row_answer_list(w, .points = points, .points_count = rows->count);
+    for (size_t i = 0; i < rows->count; i++) {
+        struct public_row *row = &rows->rows[i];
+        for (size_t k = 0; k < actions->count; k++)
+            if (actions->rows[k].point_id == row->point)
+                row_count(row, actions->rows[k].state, actions->rows[k].claim, actions->rows[k].news);
+        for (size_t k = 0; k < answers->count; k++)
+            if (answers->rows[k].point_id == row->point)
+                row->answer = answers->rows[k].answer_kind;
+    }
+    return rows;
+}
+
+/* Which page of a list is asked; false where there is no such page. */
+static bool read_page(struct request *r, int64_t found, struct pages *pages)
+{
+    struct str given = pairs_get(&r->query, "page");
+    pages->at = 1;
+    pages->last = found ? (found + A_PAGE - 1) / A_PAGE : 1;
+    return !given.data || (str_number(given, &pages->at) && pages->at >= 1 && pages->at <= pages->last);
+}
+
 /* The public table: proposals, by theme where asked, 25 a page. */
 static struct response list(struct request *r)
 {
     struct work *w = r->work;
     struct table t = {.whole = path(w, "/propositions")};
-    struct str slugs[MOST_THEMES], given = pairs_get(&r->query, "page");
-    t.pages.at = 1;
-    if (given.data && (!str_number(given, &t.pages.at) || t.pages.at < 1 || t.pages.at > 10000))
-        return not_found(r);
+    struct str slugs[MOST_THEMES];
     if (!read_themes(r, &t))
         return not_found(r);
     size_t n = 0;
@@ -79,11 +111,10 @@ static struct response list(struct request *r)
         }
     if (!n)
         t.found = t.total;
-    t.pages.where = without(w, &t, t.count);
-    t.pages.last = t.found ? (t.found + A_PAGE - 1) / A_PAGE : 1;
-    if (t.pages.at > t.pages.last)
+    if (!read_page(r, t.found, &t.pages))
         return not_found(r);
-    t.list = sql_row_list(w, .themes = slugs, .themes_count = n, .most = A_PAGE, .skip = (t.pages.at - 1) * A_PAGE);
+    t.pages.where = without(w, &t, t.count);
+    t.list = rows_of(w, sql_row_list(w, .themes = slugs, .themes_count = n, .most = A_PAGE, .skip = (t.pages.at - 1) * A_PAGE));
     r->section = S("proposals");
     r->description = _(w, "What the citizens proposed, what was answered, what is done.");
     return page(r, 200, _(w, "Proposals"), html_followup_list(w, &t));
@@ -96,31 +127,15 @@ static struct response lever(struct request *r)
     const struct sql_lever_public *l = sql_lever_public(w, path_key(r));
     if (!l)
         return not_found(r);
-    const struct sql_row_list *list = sql_row_list(w, .lever = l->slug, .most = MOST_OF_A_LEVER);
+    int64_t found = sql_row_count(w, .lever = l->slug);
+    struct pages pages = {.where = path(w, "/leviers/", l->slug)};
+    if (!read_page(r, found, &pages))
+        return not_found(r);
+    const struct public_rows *list = rows_of(w, sql_row_list(w, .lever = l->slug, .most = A_PAGE, .skip = (pages.at - 1) * A_PAGE));
     r->section = S("proposals");
     trail(r, _(w, "Proposals"), path(w, "/propositions"));
     trail(r, l->theme, path_with(w, path(w, "/propositions"), "theme", l->theme_slug));
-    return page(r, 200, l->name, html_followup_lever(w, l, list));
-}
-
-/* The row of the public table for one proposal, made of what its page has read already. */
-static struct sql_row_row row_of(const struct sql_answer_list *answers, const struct sql_action_list *actions)
-{
-    struct sql_row_row row = {.answer = answers->count ? answers->rows[0].answer_kind : (struct str){0}, .actions = (int64_t)actions->count};
-    for (size_t i = 0; i < actions->count; i++) {
-        const struct sql_action_row *a = &actions->rows[i];
-        row.finished += str_is(a->state, "finished");
-        row.being_evaluated += str_is(a->state, "being_evaluated");
-        row.under_way += str_is(a->state, "under_way");
-        row.in_preparation += str_is(a->state, "in_preparation");
-        row.suspended += str_is(a->state, "suspended");
-        row.not_started += str_is(a->state, "not_started");
-        row.abandoned += str_is(a->state, "abandoned");
-        bool newer = a->news.known && (!row.news.known || a->news.value > row.news.value);
-        if (newer && !str_is(a->state, "abandoned"))
-            row.news = a->news;
-    }
-    return row;
+    return page(r, 200, l->name, html_followup_lever(w, l, list, found, &pages));
 }
 
 /* The thread of a proposal: its words, the answer, the actions, the history. */
@@ -133,15 +148,14 @@ static struct response proposal(struct request *r)
     struct thread t = {.proposal = p, .answers = sql_answer_list(w, p->point_id), .actions = sql_action_list(w, p->point_id),
                        .before = sql_proposal_before(w, p->number), .after = sql_proposal_after(w, p->number),
                        .may_summarise = w->who && w->who->role == ROLE_PIC};
-    int64_t *numbers = arena_array(w->arena, int64_t, t.actions->count);
+    struct public_row row = {.answer = t.answers->count ? t.answers->rows[0].answer_kind : (struct str){0}};
     for (size_t i = 0; i < t.actions->count; i++)
-        numbers[i] = t.actions->rows[i].number;
-    t.history = journal_events_of_thread(w, p->number, numbers, t.actions->count, 5);
-    struct sql_row_row row = row_of(t.answers, t.actions);
+        row_count(&row, t.actions->rows[i].state, t.actions->rows[i].claim, t.actions->rows[i].news);
+    t.history = journal_events_with(w, p->number, sql_history_list(w, p->point_id, EVENTS * PARTS), EVENTS);
     t.sign = sign_of(&row);
     t.news = row.news;
     r->section = S("proposals");
-    r->description = markdown_plain(w->arena, p->text, 150);
+    r->description = p->title;
     trail(r, _(w, "Proposals"), path(w, "/propositions"));
     trail(r, p->theme, path_with(w, path(w, "/propositions"), "theme", p->theme_slug));
     struct str title = say(w->arena, _(w, "Proposal {number}: {title}"), "number", plain_number(w, p->number), "title", p->title, NULL);

@@ -4,6 +4,7 @@
 #include "../../web/request.h"
 
 /* What changed: kept in the entry as it was at that time. */
+struct sql_journal_list;
 struct object {
     const char *kind; /* proposal, answer, action, deliberation */
     int64_t number;
@@ -52,10 +53,13 @@ struct shown_events {
     size_t count;
     struct shown_event *rows;
 };
-/* The newest events of everything, of one action, or of a proposal with its answers and up to 25 of its actions. */
+/* The newest events of everything, of one action, or of one object. */
 struct shown_events *journal_events(struct work *w, int64_t most);
 struct shown_events *journal_events_of(struct work *w, struct str object_kind, int64_t object_number, int64_t most);
-struct shown_events *journal_events_of_thread(struct work *w, int64_t proposal, const int64_t *actions, size_t count, int64_t most);
+/* Of a proposal and its answers, together with entries that another room found, the newest first. */
+struct shown_events *journal_events_with(struct work *w, int64_t proposal, const struct sql_journal_list *theirs, int64_t most);
+/* How many entries to read to be sure of so many events: an event is seldom of more than three fields. */
+enum { PARTS = 3 };
 
 /* The first 16 signs of a fingerprint, in fours. */
 struct str fingerprint(struct work *w, struct bytes hash);

@@ -24,16 +24,6 @@ FROM journal_entry e JOIN journal_value v ON v.id = e.id
 WHERE e.id < :before [object_kind: AND e.object_kind = :object_kind] [object_number: AND e.object_number = :object_number]
 ORDER BY e.id DESC LIMIT :most;
 
--- :name sql_journal_actions_list :many :as sql_journal_list   The newest entries of some actions.
-SELECT e.id, e.at, e.kind, e.object_kind, e.object_number, e.object_title, e.field, e.role, e.hash, v.old AS "old?", v.new AS "new?", v.why AS "why?", v.erased
-FROM journal_entry e JOIN journal_value v ON v.id = e.id
-WHERE e.object_kind = 'action' AND e.object_number IN (:numbers[25]) ORDER BY e.id DESC LIMIT :most;
-
--- :name sql_journal_proposal_list :many :as sql_journal_list   The newest entries of a proposal and of its answers.
-SELECT e.id, e.at, e.kind, e.object_kind, e.object_number, e.object_title, e.field, e.role, e.hash, v.old AS "old?", v.new AS "new?", v.why AS "why?", v.erased
-FROM journal_entry e JOIN journal_value v ON v.id = e.id
-WHERE e.object_kind IN ('proposal', 'answer') AND e.object_number = :object_number ORDER BY e.id DESC LIMIT :most;
-
 -- :name sql_journal_chain_list :many   Entries in the chain's order, with all that a verification needs.
 SELECT e.id, e.at, e.kind, e.object_kind, e.object_number, e.object_title, e.field, e.role, e.old_seal, e.new_seal, e.why_seal, e.hash,
     v.old AS "old?", v.old_salt AS "old_salt?", v.new AS "new?", v.new_salt AS "new_salt?", v.why AS "why?", v.why_salt AS "why_salt?"

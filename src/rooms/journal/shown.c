@@ -86,8 +86,6 @@ static struct shown_events *events_of(struct work *w, const struct sql_journal_l
     return events;
 }
 
-enum { PARTS = 4 }; /* an event is seldom of more fields: what is read for so many events */
-
 struct shown_events *journal_events(struct work *w, int64_t most)
 {
     return events_of(w, sql_journal_list(w, .before = INT64_MAX, .most = most * PARTS), most);
@@ -98,17 +96,24 @@ struct shown_events *journal_events_of(struct work *w, struct str object_kind, i
     return events_of(w, sql_journal_list(w, .before = INT64_MAX, .object_kind = object_kind, .object_number = known(object_number), .most = most * PARTS), most);
 }
 
-struct shown_events *journal_events_of_thread(struct work *w, int64_t proposal, const int64_t *actions, size_t count, int64_t most)
+/* Two lists, each the newest first, in one. */
+static struct sql_journal_list *merged(struct work *w, const struct sql_journal_list *a, const struct sql_journal_list *b)
 {
-    const struct sql_journal_list *own = sql_journal_proposal_list(w, proposal, most * PARTS);
-    const struct sql_journal_list *theirs = sql_journal_actions_list(w, .numbers = actions, .numbers_count = count > 25 ? 25 : count, .most = most * PARTS);
-    struct sql_journal_list both = {own->count + theirs->count, arena_array(w->arena, struct sql_journal_row, own->count + theirs->count)};
-    for (size_t i = 0, j = 0; i + j < both.count;) { /* both newest first */
-        bool first = j == theirs->count || (i < own->count && own->rows[i].id > theirs->rows[j].id);
-        size_t at = i + j;
-        both.rows[at] = first ? own->rows[i++] : theirs->rows[j++];
+    struct sql_journal_list *both = arena_new(w->arena, struct sql_journal_list);
+    both->rows = arena_raw(w->arena, (a->count + b->count) * sizeof *both->rows);
+    for (size_t i = 0, j = 0; i < a->count || j < b->count;) {
+        bool first = j == b->count || (i < a->count && a->rows[i].id > b->rows[j].id);
+        both->rows[both->count++] = first ? a->rows[i++] : b->rows[j++];
     }
-    return events_of(w, &both, most);
+    return both;
+}
+
+struct shown_events *journal_events_with(struct work *w, int64_t proposal, const struct sql_journal_list *theirs, int64_t most)
+{
+    int64_t rows = most * PARTS;
+    const struct sql_journal_list *words = sql_journal_list(w, .before = INT64_MAX, .object_kind = S("proposal"), .object_number = known(proposal), .most = rows);
+    const struct sql_journal_list *answers = sql_journal_list(w, .before = INT64_MAX, .object_kind = S("answer"), .object_number = known(proposal), .most = rows);
+    return events_of(w, merged(w, merged(w, words, answers), theirs), most);
 }
 
 struct shown_entries *journal_shown(struct work *w, int64_t before, struct str object_kind, struct maybe object_number, int64_t most)
