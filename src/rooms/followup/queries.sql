@@ -36,9 +36,9 @@ WHERE x.point_id = :point_id ORDER BY a.number LIMIT 200;
 SELECT e.id AS "id!", e.at AS "at!", e.kind AS "kind!", e.object_kind AS "object_kind!", e.object_number AS "object_number!",
     e.object_title AS "object_title!", e.field AS "field!", e.role AS "role!", e.hash AS "hash!", v.old AS "old?", v.new AS "new?", v.why AS "why?",
     v.erased AS "erased!"
-FROM (SELECT i.id FROM action_point x JOIN public_action a ON a.id = x.action_id
-        JOIN journal_entry i ON i.object_kind = 'action' AND i.object_number = a.number
-    WHERE x.point_id = :point_id ORDER BY i.id DESC LIMIT :most) AS n
+FROM (SELECT i.id FROM action_point x CROSS JOIN public_action a CROSS JOIN journal_entry i -- in this order: from the few to the many
+    WHERE x.point_id = :point_id AND a.id = x.action_id AND i.object_kind = 'action' AND i.object_number = a.number
+    ORDER BY i.id DESC LIMIT :most) AS n
 JOIN journal_entry e ON e.id = n.id JOIN journal_value v ON v.id = e.id ORDER BY n.id DESC LIMIT :most;
 
 -- :name sql_row_list :many   Proposals of the public table, of some themes or of a lever where asked.

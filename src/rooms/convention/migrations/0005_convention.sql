@@ -40,7 +40,7 @@ CREATE TABLE proposal (
     withdrawn INTEGER,                               -- when; null: it stands
     version INTEGER NOT NULL                         -- raised at each save
 ) STRICT;
-CREATE INDEX proposal_lever ON proposal (lever_id);
+CREATE INDEX proposal_lever ON proposal (lever_id, published, withdrawn);
 
 -- What a visitor may read of them.
 CREATE VIEW public_proposal AS
