@@ -69,7 +69,7 @@ TEST(I15_a_state_without_a_reason_is_refused_and_nothing_typed_is_lost)
     CHECK(post("/actions/1/etat", "state=suspended&since-day=31&since-month=2&since-year=2026&why=&version=1") == 422);
     CHECK(shows("2 points à corriger. Rien n’est perdu."));
     CHECK(shows("dites pourquoi cela change") && shows("février 2026 a 28 jours"));
-    CHECK(shows("value=\"31\"") && shows("value=\"suspended\" checked") && shows("<title>Erreur"));
+    CHECK(shows("value=\"31\"") && shows("value=\"suspended\" checked") && shows("<title>Erreur")); /* expected */
     CHECK(journal_now().entries == 2);
 }
 
@@ -191,7 +191,7 @@ TEST(the_expected_end_of_an_action_is_said_or_said_unknown)
     as_referent("Mobilités");
     CHECK(post("/actions/1/etat", "state=under_way&since-day=1&since-month=1&since-year=2026&ends-day=30&ends-month=6&ends-year=2027&why=Date+du+march%C3%A9&version=1") == 303);
     get("/actions/1");
-    CHECK(shows("30\u00a0juin 2027") && shows("Fin prévue\u00a0: <b>30"));
+    CHECK(shows("30\u00a0juin 2027") && shows("Fin prévue\u00a0: <b>30")); /* expected */
 }
 
 static struct str no_file(struct work *w, const void *with, struct str name)

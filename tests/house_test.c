@@ -136,7 +136,7 @@ static void keep_page(const char *name, int role, const char *language)
 
 TEST(no_page_shows_hostile_data_raw)
 {
-    static const char hostile[] = "\"><b>canary</b>' onload=x <script>alert(1)</script> {title} %s &amp; <img src=x>";
+    static const char hostile[] = "\"><b>canary</b>' onload=x <script>alert(1)</script> {title} %s &amp; <img src=x>"; /* hostile */
     a_full_site(hostile);
     for (const struct route *const *table = all_routes; *table; table++)
         for (const struct route *r = *table; r->pattern; r++)
@@ -147,12 +147,12 @@ TEST(no_page_shows_hostile_data_raw)
                     get(address);
                     if (str_find(site.head, "text/html") < 0)
                         continue;
-                    CHECK_SAYING(!shows("<b>canary") && !shows("<script") && !shows("<img"), "%s shows it raw", address);
+                    CHECK_SAYING(!shows("<b>canary") && !shows("<script") && !shows("<img"), "%s shows it raw", address); /* hostile */
                     keep_page(r->pattern, role, language ? "en" : "fr");
                 }
     as_referent(hostile);
     CHECK(post("/actions/1/etat", "state=%22%3E%3Cb%3Ecanary&since-day=%22%3E%3Cb%3E&why=%3C%2Ftextarea%3E%3Cb%3Ecanary") == 422);
-    CHECK(!shows("<b>canary") && shows("&lt;b&gt;canary"));
+    CHECK(!shows("<b>canary") && shows("&lt;b&gt;canary")); /* hostile */
     keep_page("refused-state", 1, "fr");
 }
 

@@ -96,7 +96,7 @@ TEST(wrong_addresses_are_answered_by_a_page_that_helps)
     static const char *const paths[] = {"/rien", "/propositions/0", "/propositions/01", "/propositions/-1", "/propositions/99999999999999999999",
                                         "/propositions/1x", "/actions/", "/propositions?page=0", "/propositions?page=2", "/propositions?theme=x", "/en/rien"};
     for (size_t i = 0; i < COUNT_OF(paths); i++)
-        CHECK_SAYING(get(paths[i]) == 404 && shows("<h1>"), "%s gives %d", paths[i], site.status);
+        CHECK_SAYING(get(paths[i]) == 404 && shows("<h1>"), "%s gives %d", paths[i], site.status); /* expected */
     CHECK(get("/propositions?x=%zz") == 400 && get("/%ff") == 400 && get("/a%00b") == 400);
     CHECK(post("/propositions", "") == 405);
 }
@@ -108,7 +108,7 @@ TEST(each_page_leads_to_itself_in_the_other_language)
     get("/propositions?theme=se-deplacer");
     CHECK(shows("href=\"/en/propositions?theme=se-deplacer\""));
     get("/en/propositions?theme=se-deplacer");
-    CHECK(shows("href=\"/propositions?theme=se-deplacer\"") && shows("<html lang=\"en\">") && shows("Proposals"));
+    CHECK(shows("href=\"/propositions?theme=se-deplacer\"") && shows("<html lang=\"en\">") && shows("Proposals")); /* expected */
     get("/en");
     CHECK(shows("href=\"/\" lang=\"fr\""));
 }

@@ -416,20 +416,18 @@ def write_room(name, out, folders):
         if not q.public_write:
             header += [f"/* {q.comment} */", "".join(signature(q)) + ";", ""]
     header += [f"extern const struct query *const {name}_queries[];"]
-    source = [made + f'#include "{name}_queries.h"', ""] + [line for q in open_ones for line in body(q)]
-    listed = "".join(f"&query_{q.name}, " for q in open_ones)
-    source += [f"const struct query *const {name}_queries[] = {{{listed}NULL}};"]
-    writes = [made + f'#include "{name}_queries.h"', ""] + [line for q in queries if q.public_write for line in body(q)]
-    closed = "".join(f"&query_{q.name}, " for q in queries if q.public_write)
-    writes += [f"const struct query *const {name}_writes[] = {{{closed}NULL}};"]
-    facts = {q.name: {"room": name, "where": q.where, "reads": q.reads, "writes": q.writes, "unpublished": q.unpublished,
-                      "public_write": q.public_write, "reads_only": q.reads_only} for q in queries}
-    facts = {"queries": facts, "owner": house.owner, "public": sorted(house.public)}
-    for suffix, text in (("queries.h", "\n".join(header)), ("queries.c", "\n".join(source)),
-                         ("writes.h", "\n".join(writes)), ("queries.json", json.dumps(facts, indent=1))):
+
+    def whole(some, kind):
+        listed = "".join(f"&query_{q.name}, " for q in some)
+        return "\n".join([made + f'#include "{name}_queries.h"', "", *(line for q in some for line in body(q)),
+                          f"const struct query *const {name}_{kind}[] = {{{listed}NULL}};"])
+    facts = {"queries": {q.name: {"room": name, "where": q.where} | {k: getattr(q, k) for k in (
+        "reads", "writes", "unpublished", "public_write", "reads_only")} for q in queries}, "owner": house.owner, "public": sorted(house.public)}
+    for suffix, text in (("queries.h", "\n".join(header)), ("queries.c", whole(open_ones, "queries")), ("queries.json", json.dumps(facts, indent=1)),
+                         ("writes.h", whole([q for q in queries if q.public_write], "writes"))):
         pathlib.Path(HERE, out, f"{name}_{suffix}").write_text(text + "\n")
-    schemas = [f for folder in folders for f in [pathlib.Path(folder) / "schema.sql"] if f.exists()]
-    write_depfile(f"{out}/{name}_queries.h", schemas + [f for f in [folder / "queries.sql"] if f.exists()] + [folder, THIS])
+    inputs = [p for f in map(pathlib.Path, folders) for p in (f / "schema.sql", f / "queries.sql") if p.exists()]
+    write_depfile(f"{out}/{name}_queries.h", inputs + [folder, THIS])
 
 
 def write_depfile(target, inputs):

@@ -6,8 +6,6 @@
 
 #include <libgen.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 static void print_report(struct work *w, const struct import_report *report, const char *file, const char *map)
 {
@@ -42,15 +40,12 @@ static int run(const struct call *call)
     struct opened o;
     if (!open_one(call, &o))
         return FAILED;
-    char *name = strdup(call->arguments[0]);
-    struct import_order order = {.name = str_copy(o.arena, str_of(basename(name))), .bytes = read_file(o.arena, call->arguments[0]),
+    struct str place = str_of(call->arguments[0]); /* basename and dirname cut their own copies */
+    struct import_order order = {.name = str_of(basename((char *)str_copy(o.arena, place).data)), .bytes = read_file(o.arena, call->arguments[0]),
                                  .map = map ? read_file(o.arena, map) : (struct str){0}, .kind = str_of(kind), .why = str_of(why)};
-    free(name);
-    char *place = strdup(call->arguments[0]);
     order.attached = beside;
-    order.with = dirname(place);
+    order.with = dirname((char *)str_copy(o.arena, place).data);
     if (!order.bytes.data || (map && !order.map.data)) {
-        free(place);
         close_one(&o);
         return FAILED;
     }
@@ -67,7 +62,6 @@ static int run(const struct call *call)
         complain("%s", o.w.broken);
     struct str end = saved ? _(&o.w, "Saved.") : dry && !report->refused ? _(&o.w, "Trial. Nothing is saved.") : _(&o.w, "Nothing is saved: correct the file, then begin again.");
     printf("%.*s\n", STR_ARGS(end));
-    free(place);
     bool fine = saved || (dry && !report->refused && !o.w.broken);
     close_one(&o);
     return fine ? DONE : FAILED;
