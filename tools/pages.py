@@ -404,12 +404,7 @@ def merge(po, folder):
 
 
 def main(what, *rest):
-    if what == "room":
-        write_room(*rest)
-    elif what == "sentences":
-        check_sentences(*rest)
-    elif what == "merge":
-        merge(*rest)
+    {"room": write_room, "sentences": check_sentences, "merge": merge}[what](*rest)
 
 
 if __name__ == "__main__":

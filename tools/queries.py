@@ -458,8 +458,7 @@ def main(what, *rest):
     elif what == "migrations":
         write_migrations(rest[0], rest[1:])
     elif what == "postgres":
-        print("\n".join(for_postgres((pathlib.Path(f) / "schema.sql").read_text()) for f in rest
-                        if (pathlib.Path(f) / "schema.sql").exists()))
+        print("\n".join(for_postgres(p.read_text()) for p in (pathlib.Path(f, "schema.sql") for f in rest) if p.exists()))
 
 
 if __name__ == "__main__":
