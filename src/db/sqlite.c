@@ -18,6 +18,7 @@ enum { SLOTS = 1024 }; /* a power of two, over twice the queries of the house */
 
 struct connection {
     sqlite3 *sqlite;
+    sqlite3_stmt *begin, *commit; /* prepared once: each request runs both */
     struct prepared *prepared;
 };
 struct file {
@@ -55,6 +56,7 @@ static bool connect_to(struct connection *c, const char *place, bool writer, str
         return false;
     }
     sqlite3_extended_result_codes(c->sqlite, 1);
+    sqlite3_db_config(c->sqlite, SQLITE_DBCONFIG_LOOKASIDE, NULL, 256, 512); /* small pieces of this connection's own, without malloc */
     for (size_t i = 0; i < COUNT_OF(settings); i++)
         if (sqlite3_exec(c->sqlite, settings[i], NULL, NULL, NULL) != SQLITE_OK)
             failed(w, c->sqlite, settings[i]);
@@ -64,9 +66,19 @@ static bool connect_to(struct connection *c, const char *place, bool writer, str
     sqlite3_db_config(c->sqlite, SQLITE_DBCONFIG_DEFENSIVE, on, NULL);
     if (!writer && sqlite3_exec(c->sqlite, "PRAGMA query_only=1", NULL, NULL, NULL) != SQLITE_OK)
         failed(w, c->sqlite, "query_only");
+    if (sqlite3_prepare_v3(c->sqlite, writer ? "BEGIN IMMEDIATE" : "BEGIN", -1, SQLITE_PREPARE_PERSISTENT, &c->begin, NULL) != SQLITE_OK ||
+        sqlite3_prepare_v3(c->sqlite, "COMMIT", -1, SQLITE_PREPARE_PERSISTENT, &c->commit, NULL) != SQLITE_OK)
+        failed(w, c->sqlite, "begin");
     c->prepared = calloc(SLOTS, sizeof *c->prepared);
     must(c->prepared);
     return !w->broken;
+}
+
+/* Runs a statement that gives no row; the connection keeps the code of a failure. */
+static bool step_once(sqlite3_stmt *statement)
+{
+    bool done = sqlite3_step(statement) == SQLITE_DONE;
+    return sqlite3_reset(statement) == SQLITE_OK && done;
 }
 
 static struct file *file_of(struct sqlite_db *d, const struct store *store)
@@ -91,7 +103,7 @@ static bool begin(struct db *db, struct store *store, struct work *w)
         return false;
     if (w->writing)
         pthread_mutex_lock(&store->turn);
-    if (sqlite3_exec(d->in_use->sqlite, w->writing ? "BEGIN IMMEDIATE" : "BEGIN", NULL, NULL, NULL) == SQLITE_OK)
+    if (step_once(d->in_use->begin))
         return true;
     failed(w, d->in_use->sqlite, "begin");
     if (w->writing)
@@ -108,7 +120,7 @@ static void leave(struct sqlite_db *d)
 static bool commit(struct db *db, struct work *w)
 {
     struct sqlite_db *d = (struct sqlite_db *)db;
-    if (sqlite3_exec(d->in_use->sqlite, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
+    if (!step_once(d->in_use->commit))
         return failed(w, d->in_use->sqlite, "commit");
     leave(d);
     return true;
@@ -229,6 +241,8 @@ static void disconnect(struct connection *c)
     for (size_t i = 0; c->prepared && i < SLOTS; i++)
         sqlite3_finalize(c->prepared[i].statement);
     free(c->prepared);
+    sqlite3_finalize(c->begin);
+    sqlite3_finalize(c->commit);
     must(sqlite3_close(c->sqlite) == SQLITE_OK);
 }
 

@@ -77,10 +77,16 @@ size_t french_plain(const struct french *f, struct str s)
 {
     static const bool looked_at[256] = {[' '] = 1, ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1,
                                         ['9'] = 1, [':'] = 1, [';'] = 1, ['!'] = 1, ['?'] = 1, ['%'] = 1, [0xc2] = 1, [0xe2] = 1};
+    if (f->gap || f->joint || f->digits || f->opened || f->opened_before_gap)
+        return 0;
     size_t size = 0;
-    if (!f->gap && !f->joint && !f->digits && !f->opened && !f->opened_before_gap)
-        while (size < s.size && !looked_at[(unsigned char)s.data[size]])
-            size++;
+    for (; size < s.size; size++) {
+        if (!looked_at[(unsigned char)s.data[size]])
+            continue;
+        bool between_words = s.data[size] == ' ' && size + 1 < s.size && !looked_at[(unsigned char)s.data[size + 1]];
+        if (!between_words)
+            break;
+    }
     return size;
 }
 

@@ -15,11 +15,6 @@ struct markup html_done(struct html *h)
     return (struct markup){s.data, s.size};
 }
 
-void html_bytes(struct html *h, const char *markup, size_t size)
-{
-    out_bytes(&h->out, markup, size);
-}
-
 /* One escape for text and for quoted values: & < > " and '. The rest goes in runs. */
 static void escape(struct out *out, const char *data, size_t size)
 {

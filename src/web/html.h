@@ -11,7 +11,10 @@ struct html {
 struct html html_new(struct work *w);
 struct markup html_done(struct html *h);
 /* Markup as it stands: literals of templates only. */
-void html_bytes(struct html *h, const char *markup, size_t size);
+static inline void html_bytes(struct html *h, const char *markup, size_t size)
+{
+    out_bytes(&h->out, markup, size);
+}
 
 /* An address of this site, made by path() alone, so that no literal one stands anywhere (S10). */
 struct path {

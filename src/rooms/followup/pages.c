@@ -60,7 +60,7 @@ static bool read_themes(struct request *r, struct table *t)
     return t->chosen <= MOST_THEMES;
 }
 
-/* The rows of one page, with the answer and the actions of each: three queries, however many rows. */
+/* The rows of one page, with the answer and the actions of each: two queries, however many rows. */
 static const struct public_rows *rows_of(struct work *w, const struct sql_row_list *list)
 {
     struct public_rows *rows = arena_new(w->arena, struct public_rows);
@@ -70,18 +70,14 @@ static const struct public_rows *rows_of(struct work *w, const struct sql_row_li
     for (; rows->count < list->count; rows->count++) {
         const struct sql_row_row *r = &list->rows[rows->count];
         points[rows->count] = r->point_id;
-        rows->rows[rows->count] = (struct public_row){.number = r->number, .point = r->point_id, .title = r->title, .theme = r->theme};
+        rows->rows[rows->count] = (struct public_row){.number = r->number, .point = r->point_id, .title = r->title, .theme = r->theme, .answer = r->answer};
     }
     const struct sql_row_action_list *actions = sql_row_action_list(w, .points = points, .points_count = rows->count);
-    const struct sql_row_answer_list *answers = sql_row_answer_list(w, .points = points, .points_count = rows->count);
     for (size_t i = 0; i < rows->count; i++) {
         struct public_row *row = &rows->rows[i];
         for (size_t k = 0; k < actions->count; k++)
             if (actions->rows[k].point_id == row->point)
                 row_count(row, actions->rows[k].state, actions->rows[k].claim, actions->rows[k].news);
-        for (size_t k = 0; k < answers->count; k++)
-            if (answers->rows[k].point_id == row->point)
-                row->answer = answers->rows[k].answer_kind;
     }
     return rows;
 }

@@ -32,17 +32,18 @@ SELECT a.id, a.number, a.title, a.description AS "description?", v.name AS "serv
 FROM public_action a JOIN action_point x ON x.action_id = a.id LEFT JOIN service v ON v.id = a.service_id
 WHERE x.point_id = :point_id ORDER BY a.number LIMIT 200;
 
--- :name sql_history_list :many :as sql_journal_list   The newest entries of the published actions that serve a point.
+-- :name sql_history_list :many :as sql_journal_list   The newest entries of the published actions that serve a point, in no order.
 SELECT e.id AS "id!", e.at AS "at!", e.kind AS "kind!", e.object_kind AS "object_kind!", e.object_number AS "object_number!",
     e.object_title AS "object_title!", e.field AS "field!", e.role AS "role!", e.hash AS "hash!", v.old AS "old?", v.new AS "new?", v.why AS "why?",
     v.erased AS "erased!"
 FROM (SELECT i.id FROM action_point x CROSS JOIN public_action a CROSS JOIN journal_entry i -- in this order: from the few to the many
     WHERE x.point_id = :point_id AND a.id = x.action_id AND i.object_kind = 'action' AND i.object_number = a.number
     ORDER BY i.id DESC LIMIT :most) AS n
-JOIN journal_entry e ON e.id = n.id JOIN journal_value v ON v.id = e.id ORDER BY n.id DESC LIMIT :most;
+JOIN journal_entry e ON e.id = n.id JOIN journal_value v ON v.id = e.id;
 
--- :name sql_row_list :many   Proposals of the public table, of some themes or of a lever where asked.
-SELECT p.number, p.title, t.name AS "theme!", t.slug AS "theme_slug!", o.id AS "point_id!"
+-- :name sql_row_list :many   Proposals of the public table with their latest answer, of some themes or of a lever where asked.
+SELECT p.number, p.title, t.name AS "theme!", o.id AS "point_id!",
+    (SELECT n.answer_kind FROM public_answer n WHERE n.point_id = o.id ORDER BY n.day DESC, n.id DESC LIMIT 1) AS "answer text?"
 FROM public_proposal p JOIN lever l ON l.id = p.lever_id JOIN theme t ON t.id = l.theme_id JOIN point o ON o.proposal_id = p.id
 WHERE p.number > 0 [themes: AND t.slug IN (:themes[25])] [lever: AND l.slug = :lever]
 ORDER BY p.number LIMIT :most OFFSET :skip;
@@ -50,9 +51,6 @@ ORDER BY p.number LIMIT :most OFFSET :skip;
 -- :name sql_row_action_list :many :all   Where the actions stand that serve the points of one page.
 SELECT x.point_id, a.state, a.claim AS "claim?", a.news AS "news?"
 FROM action_point x JOIN public_action a ON a.id = x.action_id WHERE x.point_id IN (:points[25]);
-
--- :name sql_row_answer_list :many :all   The answers given to the points of one page, the newest last.
-SELECT n.point_id, n.answer_kind FROM public_answer n WHERE n.point_id IN (:points[25]) ORDER BY n.day, n.id;
 
 -- :name sql_lever_public :one   A lever and its theme, by the lever's address.
 SELECT l.slug, l.name, t.slug AS "theme_slug!", t.name AS "theme!" FROM lever l JOIN theme t ON t.id = l.theme_id WHERE l.slug = :slug;

@@ -56,7 +56,7 @@ struct shown_events {
 /* The newest events of everything, of one action, or of one object. */
 struct shown_events *journal_events(struct work *w, int64_t most);
 struct shown_events *journal_events_of(struct work *w, struct str object_kind, int64_t object_number, int64_t most);
-/* Of a proposal and its answers, together with entries that another room found, the newest first. */
+/* Of a proposal and its answers, together with entries that another room found. */
 struct shown_events *journal_events_with(struct work *w, int64_t proposal, const struct sql_journal_list *theirs, int64_t most);
 /* How many entries to read to be sure of so many events: an event is seldom of more than three fields. */
 enum { PARTS = 3 };

@@ -4,6 +4,8 @@
 
 #include "journal_queries.h"
 
+#include <stdlib.h>
+
 static const struct journal_kind *const *known_kinds;
 
 void journal_learn(const struct journal_kind *const *kinds)
@@ -96,16 +98,10 @@ struct shown_events *journal_events_of(struct work *w, struct str object_kind, i
     return events_of(w, sql_journal_list(w, .before = INT64_MAX, .object_kind = object_kind, .object_number = known(object_number), .most = most * PARTS), most);
 }
 
-/* Two lists, each the newest first, in one. */
-static struct sql_journal_list *merged(struct work *w, const struct sql_journal_list *a, const struct sql_journal_list *b)
+static int newest_first(const void *a, const void *b)
 {
-    struct sql_journal_list *both = arena_new(w->arena, struct sql_journal_list);
-    both->rows = arena_raw(w->arena, (a->count + b->count) * sizeof *both->rows);
-    for (size_t i = 0, j = 0; i < a->count || j < b->count;) {
-        bool first = j == b->count || (i < a->count && a->rows[i].id > b->rows[j].id);
-        both->rows[both->count++] = first ? a->rows[i++] : b->rows[j++];
-    }
-    return both;
+    const struct sql_journal_row *x = a, *y = b;
+    return x->id < y->id ? 1 : x->id > y->id ? -1 : 0;
 }
 
 struct shown_events *journal_events_with(struct work *w, int64_t proposal, const struct sql_journal_list *theirs, int64_t most)
@@ -113,7 +109,13 @@ struct shown_events *journal_events_with(struct work *w, int64_t proposal, const
     int64_t rows = most * PARTS;
     const struct sql_journal_list *words = sql_journal_list(w, .before = INT64_MAX, .object_kind = S("proposal"), .object_number = known(proposal), .most = rows);
     const struct sql_journal_list *answers = sql_journal_list(w, .before = INT64_MAX, .object_kind = S("answer"), .object_number = known(proposal), .most = rows);
-    return events_of(w, merged(w, merged(w, words, answers), theirs), most);
+    const struct sql_journal_list *lists[] = {words, answers, theirs};
+    struct sql_journal_list all = {0, arena_array(w->arena, struct sql_journal_row, words->count + answers->count + theirs->count)};
+    for (size_t i = 0; i < COUNT_OF(lists); i++)
+        for (size_t k = 0; k < lists[i]->count; k++)
+            all.rows[all.count++] = lists[i]->rows[k];
+    qsort(all.rows, all.count, sizeof *all.rows, newest_first);
+    return events_of(w, &all, most);
 }
 
 struct shown_entries *journal_shown(struct work *w, int64_t before, struct str object_kind, struct maybe object_number, int64_t most)
