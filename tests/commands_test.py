@@ -36,7 +36,7 @@ class Place:
             s.bind(("127.0.0.1", 0))
             port = s.getsockname()[1]
         server = subprocess.Popen([JALON, "serve"], env=self.env | {"JALON_LISTEN": f"127.0.0.1:{port}", "JALON_THREADS": "2"} | env, stderr=subprocess.DEVNULL)
-        for _ in range(200):
+        for _ in range(1000):
             try:
                 socket.create_connection(("127.0.0.1", port)).close()
                 return server, port
@@ -246,7 +246,7 @@ def a_unix_socket_serves_too(p):
     p.jalon("example")
     where = f"{p.folder}/s"
     server = subprocess.Popen([JALON, "serve", "--listen", f"unix:{where}"], env=p.env, stderr=subprocess.DEVNULL)
-    for _ in range(200):
+    for _ in range(1000):
         if os.path.exists(where):
             break
         time.sleep(0.02)

@@ -8,7 +8,7 @@ case ${LC_ALL:-${LANG:-}} in en*) english=yes ;; *) english= ;; esac
 say() { if [ "$english" ]; then printf '%s\n' "$2"; else printf '%s\n' "$1"; fi; }
 
 # A sign of life every $pause seconds while a step runs: its seconds and the last line of its log. It ends with the script.
-pause=1.5
+pause=1
 heartbeat() {
     while sleep "$pause" >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do
         line=$(tail -c 400 "$log" | tr '\r' '\n' | tr -cd '\n -~' | grep '[[:alpha:]]' | grep -v duration_ms | tail -n 1 | cut -c 1-60) || line=

@@ -80,7 +80,7 @@ void *arena_raw(struct arena *arena, size_t size)
         b = block_new(size > BLOCK / 4 ? size : BLOCK);
         b->next = arena->first;
         arena->first = b;
-        if (b->size != BLOCK && b->next) { /* a big one goes behind: the open block stays in use */
+        if (b->size != BLOCK) { /* a big one goes behind: the open block stays in use */
             arena->first = b->next;
             b->next = arena->first->next;
             arena->first->next = b;

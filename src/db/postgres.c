@@ -167,7 +167,7 @@ static size_t rows(struct db *db, struct work *w, const struct query *query, con
         return 0;
     const char *data[MOST_PARAMETERS];
     int sizes[MOST_PARAMETERS], formats[MOST_PARAMETERS];
-    uint64_t bits[MOST_PARAMETERS];
+    uint64_t bits[MOST_PARAMETERS] = {0};
     for (int i = 0; i < query->parameter_count; i++) {
         const struct value *v = &values[i];
         formats[i] = 1;

@@ -100,7 +100,7 @@ static char guess_separator(const struct reader *r)
 /* Passes the line end that stands here: LF, CRLF or CR. */
 static bool line_end(struct reader *r)
 {
-    if (r->at == r->size || (r->text[r->at] != '\n' && r->text[r->at] != '\r'))
+    if (!r->text || r->at == r->size || (r->text[r->at] != '\n' && r->text[r->at] != '\r'))
         return false;
     bool two = r->text[r->at] == '\r' && r->at + 1 < r->size && r->text[r->at + 1] == '\n';
     r->at += two ? 2 : 1;

@@ -18,7 +18,9 @@ struct page {
     struct out levels;      /* places in `out` of the digits of headings, moved when all are known */
     unsigned top;           /* the highest heading: 1 to 6 */
     size_t heading, inside; /* where the open heading begins, tag included or not */
-    unsigned depth, links, pictures;
+    unsigned depth, links, pictures, span_count;
+    unsigned char spans[32]; /* the open ones: md4c 0.4.8 closes some in another order than it opened them (seen by fuzzing) */
+    bool crossed;            /* it did: the text is then shown as typed */
     unsigned shown_link; /* the one of `links` that is shown as a link, or 0 */
     bool shown_picture, named;
     bool our_words;
@@ -225,7 +227,7 @@ static void leave_picture(struct page *p)
 
 static bool beyond(const struct page *p)
 {
-    return p->depth > MARKDOWN_DEPTH || p->out.size + p->read > p->limit;
+    return p->crossed || p->depth > MARKDOWN_DEPTH || p->out.size + p->read > p->limit;
 }
 
 static void tag(struct page *p, const char *before, const char *name, const char *after)
@@ -344,6 +346,9 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *page)
 {
     struct page *p = page;
     p->depth++;
+    if (p->span_count < sizeof p->spans)
+        p->spans[p->span_count] = (unsigned char)type;
+    p->span_count++;
     if (type == MD_SPAN_A)
         enter_link(p, detail);
     else if (type == MD_SPAN_IMG)
@@ -357,6 +362,9 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *page)
 {
     struct page *p = page;
     p->depth--;
+    bool last = p->span_count && p->span_count <= sizeof p->spans && p->spans[p->span_count - 1] == type;
+    p->crossed |= !last;
+    p->span_count -= last;
     if (type == MD_SPAN_A)
         leave_link(p, detail);
     else if (type == MD_SPAN_IMG)

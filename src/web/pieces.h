@@ -18,5 +18,10 @@ struct str day_words(struct work *w, int64_t day);
 struct str day_brief(struct work *w, int64_t day);
 struct str hour_words(struct work *w, int64_t instant);
 struct str plain_number(struct work *w, int64_t n);
+/* The text, or the other where it is empty. */
+static inline struct str or_else(struct str s, struct str other)
+{
+    return s.size ? s : other;
+}
 /* The text, or "not known". */
 struct str or_unknown(struct work *w, struct str s);

@@ -76,6 +76,7 @@ export async function startSite({ command = 'example' } = {}) {
     env.JALON_LISTEN = `127.0.0.1:${port}`;
     child = spawn(binary, ['serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
     child.stderr.on('data', (text) => (site.log += text));
+    process.once('exit', child.kill.bind(child, 'SIGKILL')); // nothing stays behind when the tests are cut short
     if (await answers(site.url, child))
       break;
     child.kill('SIGKILL');

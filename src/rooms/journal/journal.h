@@ -31,6 +31,8 @@ int journal_compare(struct work *w, const char *kind, struct object object, cons
 struct shown_entry {
     int64_t number, at;
     struct str kind, object, title, field, old, new, role, why;
+    struct str none; /* the word for an old or new value that is absent */
+    bool cleared;    /* a claim that its confirmation takes away: nothing to tell */
     struct bytes hash;
     const char *old_sign, *new_sign;
     struct path where;
@@ -39,10 +41,7 @@ struct shown_entry {
 struct shown_entries {
     size_t count;
     struct shown_entry *rows;
-    bool more; /* older ones exist */
 };
-/* The newest entries before one of them (0: the newest of all), of one object if its kind is given. */
-struct shown_entries *journal_shown(struct work *w, int64_t before, struct str object_kind, struct maybe object_number, int64_t most);
 
 /* What was done at once: entries of one object, one time and one reason. */
 struct shown_event {
@@ -52,7 +51,10 @@ struct shown_event {
 struct shown_events {
     size_t count;
     struct shown_event *rows;
+    int64_t last; /* the number of its oldest entry, if older ones exist; 0: none do */
 };
+/* So many of the newest entries before one of them (0: the newest of all), put together. */
+struct shown_events *journal_before(struct work *w, int64_t before, int64_t most);
 /* The newest events of everything, of one action, or of one object. */
 struct shown_events *journal_events(struct work *w, int64_t most);
 struct shown_events *journal_events_of(struct work *w, struct str object_kind, int64_t object_number, int64_t most);

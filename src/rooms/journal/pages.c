@@ -15,10 +15,10 @@ static struct response list(struct request *r)
     int64_t before = 0;
     if (given.data && (!str_number(given, &before) || before < 1))
         return not_found(r);
-    const struct shown_entries *entries = journal_shown(w, before, (struct str){0}, (struct maybe){0}, A_PAGE);
+    const struct shown_events *events = journal_before(w, before, A_PAGE);
     const struct sql_journal_head *head = sql_journal_head(w);
     r->section = S("journal");
-    return page(r, 200, _(w, "Public journal"), html_journal_list(w, entries, head ? head->number : 0, before > 0));
+    return page(r, 200, _(w, "Public journal"), html_journal_list(w, events, head ? head->number : 0, before > 0));
 }
 
 /* The chain as a file, for whoever wants to verify it; ?apres=N goes on after entry N. */

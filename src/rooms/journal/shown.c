@@ -54,6 +54,8 @@ static struct shown_entry shown_entry(struct work *w, const struct sql_journal_r
     out_number(&object, r->object_number);
     e.object = out_done(&object);
     e.field = field ? _(w, field->label) : r->field;
+    e.none = field && field->none ? _(w, field->none) : _(w, "not known");
+    e.cleared = field && field->none && !r->new.data && str_is(r->kind, "confirmed");
     e.old = in_words(w, field, r->old, &e.old_sign);
     e.new = e.whole ? (struct str){0} : in_words(w, field, r->new, &e.new_sign);
     e.where = kind && kind->path ? path(w, kind->path, r->object_number) : path(w, "/journal");
@@ -118,15 +120,12 @@ struct shown_events *journal_events_with(struct work *w, int64_t proposal, const
     return events_of(w, &all, most);
 }
 
-struct shown_entries *journal_shown(struct work *w, int64_t before, struct str object_kind, struct maybe object_number, int64_t most)
+struct shown_events *journal_before(struct work *w, int64_t before, int64_t most)
 {
-    const struct sql_journal_list *list = sql_journal_list(w, .before = before > 0 ? before : INT64_MAX, .object_kind = object_kind,
-                                                           .object_number = object_number, .most = most + 1);
-    struct shown_entries *shown = arena_new(w->arena, struct shown_entries);
-    shown->more = list->count > (size_t)most;
-    shown->count = shown->more ? (size_t)most : list->count;
-    shown->rows = arena_array(w->arena, struct shown_entry, shown->count);
-    for (size_t i = 0; i < shown->count; i++)
-        shown->rows[i] = shown_entry(w, &list->rows[i]);
-    return shown;
+    struct sql_journal_list *list = sql_journal_list(w, .before = before > 0 ? before : INT64_MAX, .most = most + 1);
+    bool more = list->count > (size_t)most;
+    list->count -= more;
+    struct shown_events *events = events_of(w, list, most);
+    events->last = more ? list->rows[list->count - 1].id : 0;
+    return events;
 }
