@@ -93,8 +93,8 @@ TEST(the_journal_pages_by_key_and_says_where_it_stands)
     for (int64_t i = 1; i <= 30; i++)
         a_proposal(.number = i);
     get("/journal");
-    CHECK(shows("30 changements") && shows("/journal?avant=6"));
-    CHECK(get("/journal?avant=6") == 200 && shows("Écriture 5") && !shows("Écriture 6,"));
+    CHECK(shows("30 changements") && shows("/journal?avant=7"));
+    CHECK(get("/journal?avant=7") == 200 && shows("Écriture 6,") && shows("Écriture 1,") && !shows("Écriture 7,"));
     CHECK(get("/journal?avant=zut") == 404);
     CHECK(get("/journal?avant=-3") == 404);
 }

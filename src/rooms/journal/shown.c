@@ -126,6 +126,8 @@ struct shown_events *journal_before(struct work *w, int64_t before, int64_t most
     bool more = list->count > (size_t)most;
     list->count -= more;
     struct shown_events *events = events_of(w, list, most);
-    events->last = more ? list->rows[list->count - 1].id : 0;
+    if (more && events->count > 1)
+        events->count--; /* it may go on: the next page shows it whole */
+    events->last = more ? events->rows[events->count - 1].parts.rows[0].number : 0;
     return events;
 }
