@@ -114,6 +114,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct str text = {(const char *)data, size};
     struct markup theirs = markdown(arena, text, 4, false), ours = markdown(arena, text, 4, true);
     must(theirs.size <= size * 16 + 20000);
+    struct markup slow = markdown_by_md4c(arena, text, 4, false), slow_ours = markdown_by_md4c(arena, text, 4, true);
+    must(theirs.size == slow.size && !memcmp(theirs.data, slow.data, slow.size)); /* the short way gives the same */
+    must(ours.size == slow_ours.size && !memcmp(ours.data, slow_ours.data, slow_ours.size));
     check_plain(arena, text, 1 + size % 7);
     check_plain(arena, text, 160);
     if (str_valid(text)) {

@@ -131,9 +131,11 @@ static size_t sign(const char *s, size_t left, uint32_t *code)
 bool str_valid(struct str s)
 {
     uint32_t code;
-    for (size_t at = 0, n; at < s.size; at += n)
-        if (!s.data[at] || !(n = sign(s.data + at, s.size - at, &code)))
+    for (size_t at = 0, n; at < s.size; at += n) {
+        n = s.data[at] > 0; /* ASCII, most of it */
+        if (!n && (!s.data[at] || !(n = sign(s.data + at, s.size - at, &code))))
             return false;
+    }
     return true;
 }
 

@@ -173,12 +173,13 @@ static void bind(sqlite3_stmt *statement, const struct query *query, const struc
 static void read_column(struct work *w, sqlite3_stmt *statement, int i, const struct column *column, char *row)
 {
     void *to = row + column->offset;
-    bool null = sqlite3_column_type(statement, i) == SQLITE_NULL;
+    bool text = column->kind == KIND_TEXT; /* a text says itself that it is null: asking its type first would cost as much again */
+    const char *data = text ? (const char *)sqlite3_column_text(statement, i) : NULL;
+    bool null = text ? !data : sqlite3_column_type(statement, i) == SQLITE_NULL;
     if (null && !column->maybe)
         work_break(w, "column %s is null", sqlite3_column_name(statement, i));
     if (null)
         return; /* rows are made of zeros */
-    const char *data;
     switch (column->kind) {
     case KIND_INT:
         if (column->maybe)
@@ -188,7 +189,6 @@ static void read_column(struct work *w, sqlite3_stmt *statement, int i, const st
         break;
     case KIND_REAL: *(double *)to = sqlite3_column_double(statement, i); break;
     case KIND_TEXT:
-        data = (const char *)sqlite3_column_text(statement, i);
         *(struct str *)to = str_copy(w->arena, (struct str){data, (size_t)sqlite3_column_bytes(statement, i)});
         break;
     case KIND_BYTES:

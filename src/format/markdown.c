@@ -47,6 +47,8 @@ static void out_escaped(struct out *out, struct str s)
 {
     size_t from = 0;
     for (size_t i = 0; i < s.size; i++) {
+        if ((unsigned char)s.data[i] > '>' && s.data[i] != 0x7f)
+            continue; /* most of a text */
         const char *instead = escaped(s.data[i]);
         if (!instead)
             continue;
@@ -431,7 +433,57 @@ static int parse(struct arena *arena, struct str text, const MD_PARSER *parser, 
     return md_parse(copy, (MD_SIZE)(text.size + 1), parser, page);
 }
 
+/* Whether a text is nothing but paragraphs: no sign that Markdown gives a meaning to, wherever it stands. */
+static bool only_paragraphs(struct str s)
+{
+    static const bool marks[256] = {['*'] = 1, ['_'] = 1, ['['] = 1, [']'] = 1, ['<'] = 1, ['>'] = 1, ['&'] = 1, ['`'] = 1, ['#'] = 1, ['|'] = 1,
+                                    ['~'] = 1, ['!'] = 1, ['\\'] = 1, ['@'] = 1, ['/'] = 1, ['='] = 1, ['\t'] = 1, ['\r'] = 1, ['\f'] = 1, ['\v'] = 1, [0x7f] = 1};
+    for (size_t i = 0; i < s.size; i++) {
+        unsigned char c = (unsigned char)s.data[i];
+        bool begins = !i || s.data[i - 1] == '\n';
+        if (marks[c] || (c < ' ' && c != '\n') || (begins && (c == ' ' || c == '-' || c == '+' || (c >= '0' && c <= '9'))))
+            return false;
+        unsigned char next = i + 1 < s.size ? (unsigned char)s.data[i + 1] : '\n';
+        if ((c == ' ' && next == '\n') || (c == 'w' && next == 'w'))
+            return false;
+    }
+    return true;
+}
+
+/* The same as md4c would give, at a third of the cost: most reasons and summaries are such texts. */
+static struct markup paragraphs(struct arena *arena, struct str text, bool our_words)
+{
+    struct page p = {.out = out_new(arena, text.size + text.size / 4 + 64), .our_words = our_words};
+    for (struct str rest = text; rest.size;) {
+        ptrdiff_t end = str_find(rest, "\n\n");
+        struct str paragraph = end < 0 ? rest : str_slice(rest, 0, (size_t)end);
+        rest = end < 0 ? (struct str){0} : str_slice(rest, (size_t)end + 1, rest.size);
+        while (str_starts(paragraph, "\n"))
+            paragraph = str_slice(paragraph, 1, paragraph.size);
+        while (str_ends(paragraph, "\n"))
+            paragraph.size--;
+        if (!paragraph.size)
+            continue;
+        out_c(&p.out, "<p>");
+        while (paragraph.data) {
+            words(&p, str_cut(paragraph, '\n', &paragraph));
+            french_end(&p.french, &p.out);
+            if (paragraph.data)
+                out_c(&p.out, "\n");
+        }
+        out_c(&p.out, "</p>\n");
+    }
+    struct str done = out_done(&p.out);
+    return (struct markup){done.data, done.size};
+}
+
 struct markup markdown(struct arena *arena, struct str text, int heading, bool our_words)
+{
+    bool plain = text.size <= MARKDOWN_BYTES && str_valid(text) && only_paragraphs(text);
+    return plain ? paragraphs(arena, text, our_words) : markdown_by_md4c(arena, text, heading, our_words);
+}
+
+struct markup markdown_by_md4c(struct arena *arena, struct str text, int heading, bool our_words)
 {
     static const MD_PARSER parser = {.flags = FLAGS,
                                      .enter_block = enter_block,

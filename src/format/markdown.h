@@ -14,5 +14,8 @@ enum {
    With `our_words`, French spaces are set; without, the words are the citizens' own and stay as they are. */
 struct markup markdown(struct arena *arena, struct str text, int heading, bool our_words);
 
+/* The same without the short way for texts that are paragraphs only: for tests, which compare both. */
+struct markup markdown_by_md4c(struct arena *arena, struct str text, int heading, bool our_words);
+
 /* The text without its marks, on one line, cut after a word to at most so many characters, the last one then …. */
 struct str markdown_plain(struct arena *arena, struct str text, size_t signs);

@@ -23,7 +23,7 @@ struct taken action_take(struct work *w, const struct taking *taking);
 
 /* A row of the public table, with what tells its sign. */
 struct public_row {
-    int64_t number, point;
+    int64_t number;
     struct str title, theme, answer; /* answer: the kind of the latest; no data for none */
     int64_t actions, finished, being_evaluated, under_way, in_preparation, suspended, not_started, abandoned, claims;
     struct maybe news; /* of its live actions, the newest */

@@ -4,6 +4,8 @@
 
 #include "followup_pages.h"
 
+#include <stdlib.h>
+
 enum { A_PAGE = 25, MOST_THEMES = 25, EVENTS = 3 };
 
 /* Relations of the person to an action: its service's referent, or the person in charge. */
@@ -60,25 +62,38 @@ static bool read_themes(struct request *r, struct table *t)
     return t->chosen <= MOST_THEMES;
 }
 
-/* The rows of one page, with the answer and the actions of each: two queries, however many rows. */
+static int by_number(const void *a, const void *b)
+{
+    const struct public_row *x = a, *y = b;
+    return x->number < y->number ? -1 : x->number > y->number;
+}
+
+/* The row of that number, added if it is not there. */
+static struct public_row *row_numbered(struct public_rows *rows, int64_t number)
+{
+    for (size_t i = rows->count; i-- > 0;)
+        if (rows->rows[i].number == number)
+            return &rows->rows[i];
+    must(rows->count < A_PAGE);
+    return &rows->rows[rows->count++];
+}
+
+/* The rows of one page, their actions counted in. */
 static const struct public_rows *rows_of(struct work *w, const struct sql_row_list *list)
 {
     struct public_rows *rows = arena_new(w->arena, struct public_rows);
-    int64_t points[A_PAGE];
-    must(list->count <= A_PAGE);
-    rows->rows = arena_array(w->arena, struct public_row, list->count);
-    for (; rows->count < list->count; rows->count++) {
-        const struct sql_row_row *r = &list->rows[rows->count];
-        points[rows->count] = r->point_id;
-        rows->rows[rows->count] = (struct public_row){.number = r->number, .point = r->point_id, .title = r->title, .theme = r->theme, .answer = r->answer};
+    rows->rows = arena_array(w->arena, struct public_row, A_PAGE);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct sql_row_row *r = &list->rows[i];
+        struct public_row *row = row_numbered(rows, r->number);
+        row->number = r->number;
+        row->title = r->title;
+        row->theme = r->theme;
+        row->answer = r->answer;
+        if (r->state.data)
+            row_count(row, r->state, r->claim, r->news);
     }
-    const struct sql_row_action_list *actions = sql_row_action_list(w, .points = points, .points_count = rows->count);
-    for (size_t i = 0; i < rows->count; i++) {
-        struct public_row *row = &rows->rows[i];
-        for (size_t k = 0; k < actions->count; k++)
-            if (actions->rows[k].point_id == row->point)
-                row_count(row, actions->rows[k].state, actions->rows[k].claim, actions->rows[k].news);
-    }
+    qsort(rows->rows, rows->count, sizeof *rows->rows, by_number);
     return rows;
 }
 

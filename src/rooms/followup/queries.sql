@@ -39,18 +39,16 @@ SELECT e.id AS "id!", e.at AS "at!", e.kind AS "kind!", e.object_kind AS "object
 FROM (SELECT i.id FROM action_point x CROSS JOIN public_action a CROSS JOIN journal_entry i -- in this order: from the few to the many
     WHERE x.point_id = :point_id AND a.id = x.action_id AND i.object_kind = 'action' AND i.object_number = a.number
     ORDER BY i.id DESC LIMIT :most) AS n
-JOIN journal_entry e ON e.id = n.id JOIN journal_value v ON v.id = e.id;
+CROSS JOIN journal_entry e CROSS JOIN journal_value v WHERE e.id = n.id AND v.id = e.id;
 
--- :name sql_row_list :many   Proposals of the public table with their latest answer, of some themes or of a lever where asked.
-SELECT p.number, p.title, t.name AS "theme!", o.id AS "point_id!",
-    (SELECT n.answer_kind FROM public_answer n WHERE n.point_id = o.id ORDER BY n.day DESC, n.id DESC LIMIT 1) AS "answer text?"
-FROM public_proposal p JOIN lever l ON l.id = p.lever_id JOIN theme t ON t.id = l.theme_id JOIN point o ON o.proposal_id = p.id
-WHERE p.number > 0 [themes: AND t.slug IN (:themes[25])] [lever: AND l.slug = :lever]
-ORDER BY p.number LIMIT :most OFFSET :skip;
-
--- :name sql_row_action_list :many :all   Where the actions stand that serve the points of one page.
-SELECT x.point_id, a.state, a.claim AS "claim?", a.news AS "news?"
-FROM action_point x JOIN public_action a ON a.id = x.action_id WHERE x.point_id IN (:points[25]);
+-- :name sql_row_list :many   Proposals of the public table, of some themes or of a lever where asked: a row for each action, one at least, in no order.
+SELECT r.number AS "number!", r.title AS "title!", r.theme AS "theme!", r.answer AS "answer text?", a.state AS "state?", a.claim AS "claim?", a.news AS "news?"
+FROM (SELECT p.number, p.title, t.name AS theme, o.id AS point_id,
+        (SELECT n.answer_kind FROM public_answer n WHERE n.point_id = o.id ORDER BY n.day DESC, n.id DESC LIMIT 1) AS answer
+    FROM public_proposal p JOIN lever l ON l.id = p.lever_id JOIN theme t ON t.id = l.theme_id JOIN point o ON o.proposal_id = p.id
+    WHERE p.number > 0 [themes: AND t.slug IN (:themes[25])] [lever: AND l.slug = :lever]
+    ORDER BY p.number LIMIT :most OFFSET :skip) AS r
+LEFT JOIN action_point x ON x.point_id = r.point_id LEFT JOIN public_action a ON a.id = x.action_id;
 
 -- :name sql_lever_public :one   A lever and its theme, by the lever's address.
 SELECT l.slug, l.name, t.slug AS "theme_slug!", t.name AS "theme!" FROM lever l JOIN theme t ON t.id = l.theme_id WHERE l.slug = :slug;
