@@ -4,22 +4,11 @@ import assert from 'node:assert/strict';
 import { truncate } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { HtmlValidate } from 'html-validate';
 import { launch, openWindow } from './browser.mjs';
 import { addressOf, brokenKinds, emptyKinds, kinds, languages } from './kinds.mjs';
 import { Client, startSite } from './site.mjs';
+import { faults } from './validator.mjs';
 
-const validator = new HtmlValidate({
-  extends: ['html-validate:recommended'],
-  rules: {
-    'no-trailing-whitespace': 'off', // a matter of how templates are laid out, not of what a reader gets
-    // HTML itself says what a type left out means, and we mean that: a button sends its form, an input is one line of text.
-    'no-implicit-button-type': 'off',
-    'no-implicit-input-type': 'off',
-    'form-dup-name': ['error', { shared: ['radio', 'checkbox'] }], // choices within a facet share its name: they add up
-    'long-title': 'off', // a proposal's title is the citizens' own words: they are not cut
-  },
-});
 const kB = 1000;
 
 describe('the HTML', () => {
@@ -58,9 +47,7 @@ describe('the HTML', () => {
   it('is valid', async () => {
     const wrong = [];
     for (const { html, where } of fetched) {
-      const report = await validator.validateString(html);
-      for (const message of report.results.flatMap((result) => result.messages))
-        wrong.push(`${where}, line ${message.line}: ${message.ruleId}, ${message.message}`);
+      wrong.push(...await faults(html, where));
     }
     assert.ok(!wrong.length, `${wrong.length} wrong:\n${wrong.join('\n')}`);
   });
