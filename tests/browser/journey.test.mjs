@@ -155,10 +155,10 @@ async function everybodySees(site, options, role) {
   assert.ok((await textOf(page, '.station:has(#history)')).includes(CHECKED), 'the history of the proposal has no confirmation');
   await hands.unfold('.menu summary');
   await hands.follow('.menu a[href="/journal"]');
-  const entry = page.locator('.entry').filter({ hasText: CHECKED }).filter({ hasText: 'Avancement, changement' }).first();
+  const entry = page.locator('.entry').filter({ hasText: CHECKED }).first();
   const said = plain(await entry.innerText());
-  assert.match(said, /Action 2, Supprimer les coupures.*confirmé par une deuxième personne/);
-  assert.match(said, /Avant En cours Après Terminée/);
+  assert.match(said, /Action 2, « Supprimer les coupures.*confirmé par une deuxième personne/);
+  assert.match(said, /Avancement Terminée Avant En cours/);
   assert.ok(said.includes(`Qui ${role}`), said);
   assert.ok((await textOf(page, '.journal')).includes(plain(REASON)));
   assert.deepEqual(wrong, []);
