@@ -108,6 +108,11 @@ int main(int count, char **words)
         complain("%s: no such command; jalon --help lists them", words[1]);
         return WRONG_USE;
     }
+    for (int i = 2; i < count; i++)
+        if (!str_valid(str_of(words[i]))) {
+            complain("%s: this is not UTF-8; set a UTF-8 locale, such as LANG=C.UTF-8", words[i]);
+            return WRONG_USE;
+        }
     declare(&call, shared);
     declare(&call, call.command->options);
     int wrong = read_words(&call, words + 2);

@@ -115,8 +115,10 @@ void as_referent(const char *service)
 
 static int send_request(enum method method, const char *path, struct str payload, const struct http_field *more, size_t more_count)
 {
-    struct http_field fields[8] = {{S("host"), S("site.example")}};
+    struct http_field fields[8] = {{S("host"), {"site.example\r\nNext: x", 12}}}; /* a slice of the head, as the server gives it */
     size_t count = 1;
+    if (site.without_host)
+        fields[0] = (struct http_field){S("x-none"), S("")};
     if (site.cookie.data)
         fields[count++] = (struct http_field){S("cookie"), str_format(site.arena, "other=1; jalon=%s", site.cookie.data)};
     for (size_t i = 0; i < more_count; i++)

@@ -20,6 +20,7 @@ extern struct site {
     struct app_worker *worker;
     struct arena *arena; /* lives as long as the site */
     struct str cookie;   /* of who is signed in; no data: a visitor */
+    bool without_host;   /* as HTTP/1.0 may */
     int status;          /* of the last answer */
     struct str head, body, location;
 } site;

@@ -70,7 +70,7 @@ TEST(I15_a_state_without_a_reason_is_refused_and_nothing_typed_is_lost)
     CHECK(shows("2 points à corriger. Rien n’est perdu."));
     CHECK(shows("dites pourquoi cela change") && shows("février 2026 a 28 jours"));
     CHECK(shows("value=\"31\"") && shows("value=\"suspended\" checked") && shows("<title>Erreur")); /* expected */
-    CHECK(journal_now().entries == 2);
+    CHECK(journal_now().entries == 3);
 }
 
 TEST(each_wrong_date_says_what_is_wrong_with_it)
@@ -237,6 +237,76 @@ TEST(the_text_of_a_deliberation_comes_in_beside_the_table_and_is_served_as_it_wa
     import_act(&w, NULL);
     CHECK(w.broken && str_find(str_of(w.broken), "acte.txt") > 0);
     work_end(&w, site.store);
+}
+
+TEST(I05_the_date_of_a_finished_action_needs_a_second_person_too)
+{
+    an_owned_action();
+    as_referent("Mobilités");
+    post("/actions/1/etat", finished);
+    as_pic("Participation");
+    post("/actions/1/confirmer", "why=Vu&version=2");
+    CHECK(post("/actions/1/etat", "state=finished&since-day=1&since-month=1&since-year=2024&why=Plus+t%C3%B4t&version=3") == 303);
+    CHECK(action_now(1)->since.value == 20261102 && action_now(1)->claim_since.value == 20240101);
+    as_account("sans@site.example", ROLE_PIC, NULL);
+    CHECK(post("/actions/1/etat", "state=abandoned&since-day=1&since-month=1&since-year=2026&why=X&version=4") == 422 && shows("aucun service"));
+}
+
+/* Imports one row of a kind, published with a reason or not; how it was refused, or no data. */
+static struct str import_row(const char *kind, const char *csv, const char *why)
+{
+    struct work w = {.arena = site.arena, .now = time_now(), .language = FRENCH};
+    work_begin(&w, site.worker->db, site.store, true);
+    journal_turn(&w);
+    struct import_order order = {.name = S("f.csv"), .bytes = str_of(csv), .kind = str_of(kind), .why = str_of(why)};
+    const struct import_report *report = exchange_import(&w, &order);
+    CHECK_SAYING(!w.broken, "%s", w.broken);
+    if (report->refused)
+        work_drop(&w);
+    else
+        CHECK(work_end(&w, site.store));
+    return report->refused ? report->rows[0].sentence : (struct str){0};
+}
+
+TEST(I15_what_is_published_changes_by_import_with_a_reason_only)
+{
+    an_owned_action();
+    an_answer(.proposal = 1, .day = 20230428);
+    const char *action = "number,title,state,since\n1,Autre titre,under_way,2026-01-01\n";
+    CHECK(str_find(import_row("action", action, NULL), "motif public") > 0);
+    CHECK(str_find(import_row("answer", "proposal,answer_kind,reason,day\n1,refused,Non.,2023-04-28\n", NULL), "motif public") > 0);
+    CHECK(str_find(import_row("proposal", "number,theme,text,page\n1,Habiter,Nous voulons un banc tous les cent mètres.,9\n", NULL), "motif public") > 0);
+    CHECK(!import_row("action", action, "Correction").data && str_is(action_now(1)->title, "Autre titre"));
+}
+
+TEST(I15_tying_an_action_to_a_proposal_is_an_entry_and_twice_changes_nothing)
+{
+    an_owned_action();
+    a_proposal(.number = 2);
+    int64_t entries = journal_now().entries;
+    const char *csv = "number,title,state,since,proposals\n1,Poser des bancs,under_way,2026-01-01,1|2\n";
+    CHECK(!import_row("action", csv, "Elle sert aussi la 2").data && journal_now().entries == entries + 1);
+    get("/actions/1");
+    CHECK(shows("Propositions servies") && shows("1|2"));
+    CHECK(!import_row("action", csv, "Encore").data && journal_now().entries == entries + 1);
+}
+
+TEST(an_import_writes_no_claim_and_publishes_no_answer_to_a_draft)
+{
+    an_owned_action();
+    a_proposal(.number = 5, .draft = true);
+    CHECK(import_row("action", "number,title,state,since,claim\n1,Poser des bancs,under_way,2026-01-01,finished\n", "x").size > 0);
+    CHECK(str_find(import_row("answer", "proposal,answer_kind,reason,day\n5,refused,Non.,2023-04-28\n", "x"), "brouillon") > 0);
+}
+
+TEST(themes_and_levers_of_drafts_are_shown_to_no_visitor)
+{
+    site_new();
+    a_proposal(.number = 1);
+    a_proposal(.number = 2, .draft = true, .theme = "Secret", .lever = "Levier secret");
+    get("/");
+    CHECK(!shows("Secret"));
+    CHECK(get("/leviers/levier-secret") == 404 && get("/propositions?theme=secret") == 404);
 }
 
 TEST(a_lever_shows_its_theme_and_its_own_proposals)

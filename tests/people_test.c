@@ -83,6 +83,10 @@ TEST(a_form_without_its_seal_or_from_elsewhere_is_refused)
     CHECK(post_bare(link, form, NULL) == 403);
     CHECK(post_bare(link, form, "http://elsewhere.example") == 403);
     CHECK(post_bare(link, form, "http://evil-site.example") == 403);
+    CHECK(post_bare(link, form, "http://site.example.evil.example") == 403);
+    site.without_host = true;
+    CHECK(post_bare(link, form, "http://site.example") == 403 && post_bare(link, form, "http://") == 403);
+    site.without_host = false;
     CHECK(post_bare(link, "csrf=1.x", "http://site.example") == 403);
     at("2026-11-16 09:00");
     CHECK(post_bare(link, form, "http://site.example") == 403);
@@ -99,6 +103,36 @@ TEST(wrong_addresses_are_answered_by_a_page_that_helps)
         CHECK_SAYING(get(paths[i]) == 404 && shows("<h1>"), "%s gives %d", paths[i], site.status); /* expected */
     CHECK(get("/propositions?x=%zz") == 400 && get("/%ff") == 400 && get("/a%00b") == 400);
     CHECK(post("/propositions", "") == 405);
+}
+
+TEST(an_address_leads_nowhere_else)
+{
+    site_new();
+    CHECK(get("/en//evil.example/x") == 400 && !shows("href=\"//evil")); /* expected */
+    CHECK(get("//evil.example") == 400 && !shows("href=\"//evil"));      /* expected */
+    CHECK(get("/a%3Fb%23c") == 404 && shows("/en/a%3Fb%23c"));
+}
+
+TEST(a_notice_is_not_believed_from_an_address)
+{
+    site_new();
+    get("/?done=in");
+    CHECK(!shows("Vous êtes connecté"));
+    as_referent("Mobilités");
+    get("/?done=saved");
+    CHECK(shows("Le journal en garde la trace"));
+}
+
+TEST(a_link_opened_by_somebody_signed_in_changes_who_it_is)
+{
+    site_new();
+    const char *link = a_link();
+    as_pic("Participation");
+    struct str before = site.cookie;
+    CHECK(get(link) == 200 && post(link, "") == 303);
+    site.cookie = before;
+    get("/");
+    CHECK(!shows("Se déconnecter"));
 }
 
 TEST(each_page_leads_to_itself_in_the_other_language)

@@ -31,7 +31,7 @@ static bool fine(struct postgres_db *d, struct work *w, PGresult *result, const 
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
         return true;
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    w->again |= state && (!strcmp(state, "40001") || !strcmp(state, "40P01"));
+    w->again |= state && (!strcmp(state, "40001") || !strcmp(state, "40P01") || !strcmp(state, "55P03"));
     struct str message = str_trim(str_of(PQerrorMessage(d->connection)));
     work_break(w, "%s: %.*s", what, STR_ARGS(message));
     PQclear(result);
@@ -74,6 +74,7 @@ static bool begin(struct db *db, struct store *store, struct work *w)
     must(size > 0 && (size_t)size < sizeof sql);
     if (order(d, w, sql))
         return true;
+    w->again |= PQstatus(d->connection) == CONNECTION_BAD; /* nothing was written yet: the next try connects anew */
     if (PQtransactionStatus(d->connection) != PQTRANS_IDLE)
         PQclear(PQexec(d->connection, "ROLLBACK"));
     return false;

@@ -23,5 +23,7 @@ struct frame {
     bool robots_stay_out;
 };
 
+/* A 403 of its own: the form's seal has run out, or is another session's. */
+enum { FORM_TOO_OLD = 1403 };
 struct response refused(struct request *r, int status);
 struct response broken_page(struct request *r, unsigned number);

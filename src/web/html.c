@@ -229,9 +229,14 @@ struct path path_to_page(struct work *w, struct path p, int64_t page)
     return page == 1 ? p : path_with(w, p, "page", str_format(w->arena, "%lld", (long long)page));
 }
 
-struct path path_in(struct work *w, enum language language, struct str path_and_query)
+struct path path_in(struct work *w, enum language language, struct str plain)
 {
-    bool home = str_is(path_and_query, "/");
-    return (struct path){str_format(w->arena, "%s%.*s", prefix(language), home && language == ENGLISH ? 0 : (int)path_and_query.size,
-                                    path_and_query.data)};
+    struct out out = out_new(w->arena, plain.size + 16);
+    out_c(&out, prefix(language));
+    for (struct str rest = plain; rest.data && !(language == ENGLISH && str_is(plain, "/"));) {
+        address_word(&out, str_cut(rest, '/', &rest));
+        if (rest.data)
+            out_c(&out, "/");
+    }
+    return (struct path){out_done(&out)};
 }

@@ -33,8 +33,8 @@ struct path path_whole(struct work *w, const char *whole);
 /* The same with one more parameter in its query; none where the value has no data. */
 struct path path_with(struct work *w, struct path p, const char *name, struct str value);
 struct path path_to_page(struct work *w, struct path p, int64_t page);
-/* The same place in the other language. */
-struct path path_in(struct work *w, enum language language, struct str path_and_query);
+/* The address of a decoded path in a language. */
+struct path path_in(struct work *w, enum language language, struct str plain);
 
 void put_str(struct html *h, struct str s);
 void put_c(struct html *h, const char *text);

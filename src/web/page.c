@@ -14,6 +14,8 @@ static const char policy[] = "Content-Security-Policy: default-src 'none'; style
 /* The sentence of a notice, by the code that stands in the address after a POST. */
 static struct str notice_of(struct work *w, struct str code)
 {
+    if (!w->who)
+        return str_is(code, "out") ? _(w, "You are signed out.") : (struct str){0};
     if (str_is(code, "saved"))
         return _(w, "Saved. The journal keeps it.");
     if (str_is(code, "declared"))
@@ -22,8 +24,6 @@ static struct str notice_of(struct work *w, struct str code)
         return _(w, "Confirmed. The journal keeps it.");
     if (str_is(code, "in"))
         return _(w, "You are signed in.");
-    if (str_is(code, "out"))
-        return _(w, "You are signed out.");
     return (struct str){0};
 }
 
@@ -90,6 +90,7 @@ static struct str title_of(struct work *w, int status)
     switch (status) {
     case 400: return _(w, "This request could not be read");
     case 403: return _(w, "You may not do this");
+    case FORM_TOO_OLD: return _(w, "This form is too old to be sent");
     case 404: return _(w, "This page does not exist, or no longer does");
     case 405: return _(w, "This address is not used that way");
     case 408: return _(w, "The request took too long");
@@ -104,7 +105,8 @@ static struct str advice_of(struct work *w, int status)
     switch (status) {
     case 403:
         return w->who ? _(w, "Your role does not allow it. Ask the person in charge of the follow-up.")
-                      : _(w, "Sign in first, with the link that you were given; if you were filling in a form, go back, reload the page and send it again.");
+                      : _(w, "Sign in first, with the link that you were given.");
+    case FORM_TOO_OLD: return _(w, "Nothing was saved. Go back, copy what you typed, reload the page and send it again.");
     case 404: return _(w, "The address may be mistyped. What was withdrawn stays in the public journal.");
     case 413: return _(w, "Shorten the text, then send it again.");
     default: return _(w, "Go back to the page you came from and try again.");
@@ -115,7 +117,7 @@ struct response refused(struct request *r, int status)
 {
     struct work *w = r->work;
     struct str title = title_of(w, status);
-    return framed(r, status, title, html_web_refused(w, title, advice_of(w, status)));
+    return framed(r, status == FORM_TOO_OLD ? 403 : status, title, html_web_refused(w, title, advice_of(w, status)));
 }
 
 struct response broken_page(struct request *r, unsigned number)

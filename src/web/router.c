@@ -69,7 +69,9 @@ static struct store *store_of(const struct app *app, const struct http_request *
 {
     if (!app->stores->many)
         return app->stores->list[0];
-    struct str rest, host = str_cut(http_field(http, "host"), ':', &rest);
+    struct str rest, host = str_fold(http->arena, str_cut(http_field(http, "host"), ':', &rest));
+    if (str_ends(host, "."))
+        host.size--;
     struct store *any = NULL;
     for (size_t i = 0; i < app->stores->count; i++) {
         struct store *store = app->stores->list[i];
@@ -101,9 +103,10 @@ static bool visitor_form_is_ours(struct request *r)
     struct str host = http_field(r->http, "host"), rest, given = pairs_get(&r->sent, "csrf");
     int64_t made;
     bool here = str_is(site, "same-origin") || str_is(site, "none");
-    if (!site.data)
-        here = origin.data && str_ends(origin, host.data) &&
-               (origin.size == host.size + 7 || origin.size == host.size + 8) && str_starts(origin, "http");
+    if (!site.data) {
+        struct str rest_of = str_slice(origin, str_starts(origin, "https://") ? 8 : str_starts(origin, "http://") ? 7 : origin.size, origin.size);
+        here = host.size && str_equal(rest_of, host);
+    }
     if (!here || !str_number(str_cut(given, '.', &rest), &made))
         return false;
     int64_t age = r->work->now - made;
@@ -154,7 +157,7 @@ static struct response settled(const struct app *app, struct request *r)
             return refused(r, 400);
         bool ours = w->who ? same_secret(pairs_get(&r->sent, "csrf"), r->csrf) : visitor_form_is_ours(r);
         if (!ours)
-            return refused(r, 403);
+            return refused(r, FORM_TOO_OLD);
     }
     return r->route->handler(r);
 }
@@ -205,7 +208,7 @@ static bool read_target(struct request *r)
         path = path.size == 3 ? S("/") : str_slice(path, 3, path.size);
     }
     r->path = percent_decoded(r->work->arena, path, false);
-    return r->path.data && str_starts(r->path, "/") && pairs_read(r->work->arena, r->query_text, &r->query);
+    return r->path.data && str_starts(r->path, "/") && !str_starts(r->path, "//") && pairs_read(r->work->arena, r->query_text, &r->query);
 }
 
 struct http_answer app_answer(const struct app *app, struct app_worker *worker, struct http_request *http)
@@ -225,6 +228,7 @@ struct http_answer app_answer(const struct app *app, struct app_worker *worker, 
     struct response response;
     bool other;
     if (!read_target(r)) {
+        r->path = (struct str){0}; /* no link of ours may hold it */
         response = refused(r, 400);
     } else {
         r->https = str_starts(str_of(site_url(r, app)), "https:");
@@ -251,6 +255,7 @@ void app_after(const struct app *app, struct app_worker *worker)
         if (work_end(&w, worker->store) || !w.again)
             break;
     }
+    arena_reset(worker->arena);
 }
 
 struct app_worker *app_worker_new(const struct app *app)

@@ -22,6 +22,11 @@ const struct field *frozen_field(struct work *w, const struct field *fields, con
     return NULL;
 }
 
+struct str take_needs_reason(struct work *w)
+{
+    return _(w, "this is published: a change needs a public reason, by --publish.");
+}
+
 bool fields_differ(struct work *w, const struct field *fields, const void *before, const void *after)
 {
     for (const struct field *f = fields; f->kind; f++)

@@ -20,6 +20,8 @@ struct taken {
 void take_over(const struct field *fields, const struct taking *taking, void *entity);
 /* The first given field that differs and is frozen; NULL for none. */
 const struct field *frozen_field(struct work *w, const struct field *fields, const void *before, const void *after);
+/* The refusal of a change to what is published, without a public reason (I15). */
+struct str take_needs_reason(struct work *w);
 /* Whether any field differs. */
 bool fields_differ(struct work *w, const struct field *fields, const void *before, const void *after);
 

@@ -82,7 +82,9 @@ struct taken proposal_take(struct work *w, const struct taking *taking)
     }
     if (before && !publish && !fields_differ(w, proposal_fields, before, &after))
         return (struct taken){.outcome = LEFT_ALONE};
+    if (before && before->published.known && !taking->why.size)
+        return (struct taken){REFUSED, take_needs_reason(w), NULL};
     after.origin = taking->origin;
-    save(w, "imported", before, &after, taking->why.size ? taking->why : taking->origin);
+    save(w, "imported", before, &after, taking->why);
     return (struct taken){.outcome = before ? CHANGED : CREATED};
 }

@@ -17,6 +17,6 @@ const struct field proposal_fields[] = {
 };
 
 const struct journal_kind convention_kinds[] = {
-    {"proposal", N_("Proposal"), proposal_fields, "/propositions/"},
+    {"proposal", N_("Proposal"), proposal_fields, "/propositions/", NULL},
     {0},
 };

@@ -57,9 +57,9 @@ SELECT coalesce(max(p.number), 0) AS "number int" FROM public_proposal p WHERE p
 -- :name sql_proposal_after :value   The number of the published proposal after; 0 for none.
 SELECT coalesce(min(p.number), 0) AS "number int" FROM public_proposal p WHERE p.number > :number;
 
--- :name sql_theme_list :many :all   Themes in the report's order, each with its number of published proposals.
+-- :name sql_theme_list :many :all   Themes in the report's order that have published proposals, each with their number.
 SELECT t.slug, t.name, count(p.id) AS "proposals int"
-FROM theme t LEFT JOIN lever l ON l.theme_id = t.id LEFT JOIN public_proposal p ON p.lever_id = l.id
+FROM theme t JOIN lever l ON l.theme_id = t.id JOIN public_proposal p ON p.lever_id = l.id
 GROUP BY t.id ORDER BY t.position;
 
 -- :name sql_proposal_count :value   How many proposals are published.

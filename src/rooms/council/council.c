@@ -56,6 +56,8 @@ struct taken answer_take(struct work *w, const struct taking *taking)
     int64_t point = point_of_proposal(w, row->proposal.value);
     if (!proposal || !point)
         return (struct taken){REFUSED, _(w, "there is no proposal of this number: import the proposals first."), "proposal"};
+    if (taking->why.size && !proposal->published.known)
+        return (struct taken){REFUSED, _(w, "this proposal is still a draft: publish it first."), "proposal"};
     const struct sql_answer_entity *before = sql_answer_entity(w, row->proposal.value, row->day.value);
     struct sql_answer_entity after = before ? *before : *row;
     if (before)
@@ -73,6 +75,8 @@ struct taken answer_take(struct work *w, const struct taking *taking)
         after.published = known(w->now);
     if (before && !publish && !fields_differ(w, answer_fields, before, &after))
         return (struct taken){.outcome = LEFT_ALONE};
+    if (before && before->published.known && !taking->why.size)
+        return (struct taken){REFUSED, take_needs_reason(w), NULL};
     after.origin = taking->origin;
     save_answer(w, before, &after, point, deliberation, taking->why);
     return (struct taken){.outcome = before ? CHANGED : CREATED};

@@ -34,7 +34,7 @@ const struct field answer_fields[] = {
 };
 
 const struct journal_kind council_kinds[] = {
-    {"answer", N_("Answer to proposal"), answer_fields, "/propositions/"},
-    {"deliberation", N_("Deliberation"), deliberation_fields, NULL},
+    {"answer", N_("Answer to proposal"), answer_fields, "/propositions/", NULL},
+    {"deliberation", N_("Deliberation"), deliberation_fields, NULL, NULL},
     {0},
 };

@@ -79,7 +79,7 @@ static void find_sources(struct import *m)
         if (!field && m->kind->more)
             field = field_named(m->kind->more, line->field);
         ptrdiff_t column = line->column.data ? column_named(m->table, line->column) : -1;
-        if (!field)
+        if (!field || field->no_import)
             refuse(m, line->line, -1, say(w->arena, _(w, "“{name}” is no field of {kind}."), "name", line->field, "kind", line->kind, NULL));
         else if (line->column.data && column < 0)
             refuse(m, 1, -1, say(w->arena, _(w, "the file has no column “{name}”."), "name", line->column, NULL));
@@ -203,7 +203,7 @@ struct import_report *exchange_import(struct work *w, const struct import_order 
         return report;
     }
     m.map = order->map.data ? map_read(w->arena, order->map) : map_plain(w->arena, order->kind, m.table->headings, m.table->columns);
-    if (m.map->wrong_line || !m.map->kind_count)
+    if (m.map->wrong_line || !m.map->kind_count || !str_valid(order->map))
         refuse(&m, m.map->wrong_line, -1, _(w, "the mapping cannot be read here: write [kind], then column = field."));
     for (size_t i = 0; i < m.map->kind_count && !report->refused; i++) {
         m.kind = kind_named(m.map->kinds[i]);

@@ -24,12 +24,17 @@ const struct field action_fields[] = {
         .hint = N_("The day from which it is so, not today’s if it was earlier. For example 30 6 2026.")),
     DAY(struct sql_action_entity, ends, .label = N_("Expected end"), .on = ON_STATE,
         .hint = N_("Leave it empty if nobody knows it: the site will say so. For example 30 6 2027.")),
-    CHOICE(struct sql_action_entity, claim, .label = N_("State declared, to be confirmed"), .none = N_("none"), .choices = action_states),
-    DAY(struct sql_action_entity, claim_since, .label = N_("Declared since"), .none = N_("none")),
+    CHOICE(struct sql_action_entity, claim, .label = N_("State declared, to be confirmed"), .none = N_("none"), .no_import = true, .choices = action_states),
+    DAY(struct sql_action_entity, claim_since, .label = N_("Declared since"), .none = N_("none"), .no_import = true),
+    {0},
+};
+
+const struct field tied_fields[] = {
+    TEXT(struct tied, proposals, .label = N_("Proposals it serves"), .none = N_("none")),
     {0},
 };
 
 const struct journal_kind followup_kinds[] = {
-    {"action", N_("Action"), action_fields, "/actions/"},
+    {"action", N_("Action"), action_fields, "/actions/", tied_fields},
     {0},
 };

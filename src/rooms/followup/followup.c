@@ -40,6 +40,10 @@ static struct str forbidden(struct work *w, const struct sql_action_entity *befo
         return _(w, "Nothing changed: choose another state, or another date.");
     if (before->claim.data && str_equal(before->claim, after->state) && before->claim_since.value == after->since.value)
         return _(w, "This is declared already: it waits for a second person.");
+    if (after->ends.known && after->ends.value < after->since.value && !needs_second(after->state))
+        return _(w, "The expected end comes before the day from which this state is true.");
+    if (needs_second(after->state) && !w->who->service.known)
+        return _(w, "Your account reports for no service, so nobody could confirm: ask for one that does.");
     bool stopped = str_is(after->state, "suspended") || str_is(after->state, "abandoned");
     if (str_is(before->state, "finished") && stopped)
         return _(w, "A finished action cannot be suspended or abandoned.");
@@ -53,7 +57,7 @@ struct str action_declare(struct work *w, const struct sql_action_entity *before
         return sentence;
     after->claim = (struct str){0};
     after->claim_since = after->claim_person_id = after->claim_service_id = (struct maybe){0};
-    if (needs_second(after->state) && !str_equal(after->state, before->state)) {
+    if (needs_second(after->state)) { /* its date too: who confirmed, confirmed both */
         after->claim = after->state;
         after->claim_since = after->since;
         after->claim_person_id = known(w->who->id);
@@ -101,6 +105,18 @@ static int64_t serve(struct work *w, int64_t action, struct str numbers)
     return 0;
 }
 
+/* The numbers of the proposals that an action serves, "3|7", the published ones. */
+static struct str served(struct work *w, int64_t action)
+{
+    const struct sql_action_served_list *list = sql_action_served_list(w, action);
+    struct out out = out_new(w->arena, 64);
+    for (size_t i = 0; i < list->count; i++) {
+        out_c(&out, i ? "|" : "");
+        out_number(&out, list->rows[i].number);
+    }
+    return list->count ? out_done(&out) : (struct str){0};
+}
+
 struct taken action_take(struct work *w, const struct taking *taking)
 {
     const struct action_row *row = taking->entity;
@@ -109,21 +125,31 @@ struct taken action_take(struct work *w, const struct taking *taking)
     if (before)
         take_over(action_fields, taking, &after);
     bool state_given = taking->given[field_named(action_fields, S("state")) - action_fields];
-    if (needs_second(after.state) && (!before || !str_equal(before->state, after.state)) && state_given)
+    bool moved = !before || !str_equal(before->state, after.state) || before->since.value != after.since.value;
+    if (needs_second(after.state) && moved && state_given)
         return (struct taken){REFUSED, _(w, "an import confirms nothing: bring it in as it was before, then declare it finished or abandoned."), "state"};
     bool publish = taking->why.size && !after.published.known;
     if (publish) {
         after.published = known(w->now);
         after.news = after.news.known ? after.news : known(w->now);
     }
-    bool same = before && !publish && !fields_differ(w, action_fields, before, &after);
+    struct tied was = {before ? served(w, before->id) : (struct str){0}};
+    int64_t ties = before ? sql_action_ties(w, before->id) : 0, missing = before ? serve(w, before->id, row->proposals) : 0;
+    bool tied_anew = before && sql_action_ties(w, before->id) != ties;
+    if (before && !publish && !tied_anew && !missing && !fields_differ(w, action_fields, before, &after))
+        return (struct taken){.outcome = LEFT_ALONE};
+    if (before && before->published.known && !taking->why.size)
+        return (struct taken){REFUSED, take_needs_reason(w), NULL};
     after.origin = taking->origin;
-    int64_t id = same ? before->id : save(w, "imported", before, &after, taking->why);
-    int64_t missing = serve(w, id, row->proposals);
+    int64_t id = save(w, "imported", before, &after, taking->why);
+    missing = before ? missing : serve(w, id, row->proposals);
     if (missing)
         return (struct taken){REFUSED, say(w->arena, _(w, "there is no proposal {number}: import the proposals first."), "number",
                                            str_format(w->arena, "%lld", (long long)missing), NULL), "proposals"};
-    return (struct taken){.outcome = same ? LEFT_ALONE : before ? CHANGED : CREATED};
+    struct tied is = {served(w, id)};
+    if (after.published.known)
+        journal_compare(w, "imported", (struct object){"action", after.number.value, after.title}, tied_fields, &was, &is, taking->why);
+    return (struct taken){.outcome = before ? CHANGED : CREATED};
 }
 
 /* ---- the sign of a proposal ---- */

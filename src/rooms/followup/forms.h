@@ -6,6 +6,12 @@
 
 enum { ON_STATE = 1, ON_CONFIRM = 2 };
 
+/* What the journal keeps of the ties of an action: the numbers of the proposals it serves. */
+struct tied {
+    struct str proposals;
+};
+extern const struct field tied_fields[];
+
 struct theme_choice {
     struct str slug, name;
     int64_t proposals;

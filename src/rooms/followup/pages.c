@@ -139,6 +139,8 @@ static struct response lever(struct request *r)
     if (!l)
         return not_found(r);
     int64_t found = sql_row_count(w, .lever = l->slug);
+    if (!found)
+        return not_found(r); /* only drafts stand under it */
     struct pages pages = {.where = path(w, "/leviers/", l->slug)};
     if (!read_page(r, found, &pages))
         return not_found(r);

@@ -17,19 +17,23 @@ WHERE id = :id;
 -- :name sql_action_serve :none   Says that an action serves a point.
 INSERT INTO action_point (action_id, point_id) VALUES (:action_id, :point_id) ON CONFLICT (point_id, action_id) DO NOTHING;
 
+-- :name sql_action_ties :value   How many points an action serves.
+SELECT count(*) AS "n int" FROM action_point WHERE action_id = :action_id;
+
 -- :name sql_action_served_list :many :all   The published proposals that an action serves.
 SELECT p.number, p.title FROM public_proposal p JOIN point o ON o.proposal_id = p.id JOIN action_point x ON x.point_id = o.id
 WHERE x.action_id = :action_id ORDER BY p.number;
 
 -- :name sql_action_public :one   A published action.
 SELECT a.id, a.number, a.title, a.description AS "description?", v.name AS "service?", a.service_id AS "service_id?", a.state, a.since, a.ends AS "ends?", a.claim AS "claim?",
-    a.claim_since AS "claim_since?", a.news AS "news?", a.origin AS "origin?"
-FROM public_action a LEFT JOIN service v ON v.id = a.service_id WHERE a.number = :number;
+    a.claim_since AS "claim_since?", c.name AS "claimant?", a.news AS "news?", a.origin AS "origin?"
+FROM public_action a LEFT JOIN service v ON v.id = a.service_id LEFT JOIN service c ON c.id = a.claim_service_id WHERE a.number = :number;
 
 -- :name sql_action_list :many   The published actions that serve a point.
 SELECT a.id, a.number, a.title, a.description AS "description?", v.name AS "service?", a.service_id AS "service_id?", a.state, a.since, a.ends AS "ends?", a.claim AS "claim?",
-    a.claim_since AS "claim_since?", a.news AS "news?", a.origin AS "origin?"
+    a.claim_since AS "claim_since?", c.name AS "claimant?", a.news AS "news?", a.origin AS "origin?"
 FROM public_action a JOIN action_point x ON x.action_id = a.id LEFT JOIN service v ON v.id = a.service_id
+LEFT JOIN service c ON c.id = a.claim_service_id
 WHERE x.point_id = :point_id ORDER BY a.number LIMIT 200;
 
 -- :name sql_history_list :many :as sql_journal_list   The newest entries of the published actions that serve a point, in no order.

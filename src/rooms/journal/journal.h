@@ -15,6 +15,7 @@ struct journal_kind {
     const char *kind, *label;   /* label marked with N_ */
     const struct field *fields; /* ended by a NULL kind */
     const char *path;           /* what stands before its number in its address */
+    const struct field *more;   /* other codes of its entries that have words; NULL: none */
 };
 /* Kinds ended by a NULL kind, lists ended by NULL. Once, at start. */
 void journal_learn(const struct journal_kind *const *kinds);

@@ -45,6 +45,8 @@ static struct shown_entry shown_entry(struct work *w, const struct sql_journal_r
 {
     const struct journal_kind *kind = kind_of(r->object_kind);
     const struct field *field = kind ? field_named(kind->fields, r->field) : NULL;
+    if (!field && kind && kind->more)
+        field = field_named(kind->more, r->field);
     struct shown_entry e = {.number = r->id, .at = r->at, .kind = r->kind, .title = r->object_title, .whole = !r->field.size,
                             .why = r->why, .hash = r->hash, .role = role_shown(w, r->role), .old_erased = r->erased & 1,
                             .new_erased = r->erased & 2, .why_erased = r->erased & 4};
@@ -54,7 +56,10 @@ static struct shown_entry shown_entry(struct work *w, const struct sql_journal_r
     out_number(&object, r->object_number);
     e.object = out_done(&object);
     e.field = field ? _(w, field->label) : r->field;
-    e.none = field && field->none ? _(w, field->none) : _(w, "not known");
+    if (e.new_erased || e.old_erased)
+        e.none = _(w, "erased");
+    else
+        e.none = field && field->none ? _(w, field->none) : _(w, "not known");
     e.cleared = field && field->none && !r->new.data && str_is(r->kind, "confirmed");
     e.old = in_words(w, field, r->old, &e.old_sign);
     e.new = e.whole ? (struct str){0} : in_words(w, field, r->new, &e.new_sign);

@@ -24,7 +24,7 @@ static struct response ask(struct request *r)
     struct work *w = r->work;
     if (!link_of(r))
         return page(r, 404, _(w, "This link no longer opens anything"), html_people_spent(w));
-    return page(r, 200, _(w, "Sign in"), html_people_ask(w, path_key(r), visitor_form(r)));
+    return page(r, 200, _(w, "Sign in"), html_people_ask(w, path_key(r), w->who ? r->csrf : visitor_form(r)));
 }
 
 static struct str cookie(struct request *r, struct str token, const char *rest)
@@ -40,6 +40,8 @@ static struct response enter(struct request *r)
     if (!link)
         return page(r, 404, _(w, "This link no longer opens anything"), html_people_spent(w));
     sql_link_open(w, known(w->now), link->id);
+    if (r->session.data)
+        sql_session_end(w, sha256(w->arena, &r->session, 1)); /* whoever was signed in here no longer is */
     struct str token = session_open(w, link->person_id);
     struct response response = see_other(r, path(w, "/"), "in");
     struct str set = cookie(r, token, "; Max-Age=2592000");
