@@ -238,6 +238,10 @@ def an_account_gets_a_link_that_signs_in(p):
     link = p.jalon("account", "add", "a@b.example", "--role", "pic", "--service", "Suivi")
     assert link.startswith("http://127.0.0.1:8080/connexion/") and len(link.strip()) > 70
     assert "lacks something" in p.jalon("account", "add", "ab.example", code=2)
+    p.jalon("account", "add", "A@B.example", "--role", "pic", "--service", "Suivi")
+    assert sqlite3.connect(p.folder / "jalon.db").execute("SELECT count(*) FROM person").fetchone() == (1,)
+    assert "not UTF-8" in subprocess.run([JALON.encode(), b"account", b"add", b"a@b.example", b"--service", b"Mobilit\xe9"], env=p.env,
+                                         capture_output=True).stderr.decode(errors="replace")
     assert "say --service" in p.jalon("account", "add", "c@b.example", code=2)
 
 
@@ -267,11 +271,11 @@ def I32_a_real_convention_comes_in_from_its_file(p):
     maps = str(ROOT / "docs/maps/convention-nationale-2020.map")
     p.jalon("init", "--name", "État", "--convention", "Convention citoyenne pour le climat")
     out = p.jalon("import", str(file), "--map", maps, "--publish", "Reprise du rapport", "--dry-run")
-    assert "146 créées" in out and "Rien n’est enregistré" in out, out
+    assert "Créées : 146" in out and "Rien n’est enregistré" in out, out
     assert "0 entries" in p.jalon("verify", "journal")
-    assert "146 créées, 0 changées" in p.jalon("import", str(file), "--map", maps, "--publish", "Reprise du rapport")
+    assert "Créées : 146, changées : 0" in p.jalon("import", str(file), "--map", maps, "--publish", "Reprise du rapport")
     before = p.jalon("verify", "journal", "--export")
-    assert "0 créées, 0 changées, 146 laissées telles quelles, 0 refusées" in p.jalon("import", str(file), "--map", maps, "--publish", "Reprise du rapport")
+    assert "Créées : 0, changées : 0, laissées telles quelles : 146, refusées : 0." in p.jalon("import", str(file), "--map", maps, "--publish", "Reprise du rapport")
     assert before == p.jalon("verify", "journal", "--export") and "146 entries" in p.jalon("verify", "journal")
     server, port = p.serve()
     status, page = get(port, "/propositions?page=6")
@@ -284,7 +288,7 @@ def I32_a_real_convention_comes_in_from_its_file(p):
 def a_file_in_windows_1252_with_semicolons_comes_in(p):
     p.jalon("init")
     csv = p.file("w.csv", "number;theme;lever;text\r\n1;Énergie;Sobriété;L’été, baisser la climatisation à 26 °C\r\n".encode("cp1252"))
-    assert "1 créées" in p.jalon("import", csv, "--kind", "proposal", "--publish", "essai")
+    assert "Créées : 1" in p.jalon("import", csv, "--kind", "proposal", "--publish", "essai")
     wrong = p.file("x.csv", "number;theme;lever;text\r\n1;a;b;c\r\nA;Énergie;Sobriété;Baisser\r\n3;\"x\r\n".encode("cp1252"))
     assert f"{wrong}:4:2:" in p.jalon("import", wrong, "--kind", "proposal", code=1)
     assert "3:1: number" in p.jalon("import", p.file("y.csv", "number,theme,lever,text\n1,a,b,c\nA,a,b,c\n"), "--kind", "proposal", code=1)

@@ -21,7 +21,12 @@ static void add(struct work *w, void *with)
 static int run(const struct call *call)
 {
     const char *role = option(call, "--role"), *service = option(call, "--service"), *name = option(call, "--name");
-    struct str domain, mail = str_of(call->arguments[1]);
+    char folded[200]; /* one person, one account, however the mail is written */
+    size_t size = 0;
+    for (const char *c = call->arguments[1]; *c && size + 1 < sizeof folded; c++)
+        folded[size++] = (char)(*c >= 'A' && *c <= 'Z' ? *c + 32 : *c);
+    struct str domain, mail = {folded, size};
+    folded[size] = 0;
     str_cut(mail, '@', &domain);
     bool pic = !strcmp(role, "pic");
     if (strcmp(call->arguments[0], "add") || (!pic && strcmp(role, "referent")))

@@ -70,12 +70,14 @@ struct verdict journal_verify(struct work *w)
 static void set_hex(struct arena *arena, json_t *object, const char *name, struct bytes b)
 {
     struct str text = b.data ? hex(arena, b) : (struct str){0};
-    must(!json_object_set_new(object, name, text.data ? json_stringn(text.data, text.size) : json_null()));
+    json_t *value = text.data ? json_stringn(text.data, text.size) : json_null();
+    must(value && !json_object_set_new(object, name, value));
 }
 
 static void set_text(json_t *object, const char *name, struct str s)
 {
-    must(!json_object_set_new(object, name, s.data ? json_stringn(s.data, s.size) : json_null()));
+    json_t *value = s.data ? json_stringn(s.data, s.size) : NULL; /* NULL too where somebody put what is no UTF-8 into the database */
+    must(!json_object_set_new(object, name, value ? value : json_null()));
 }
 
 struct str journal_export(struct work *w, int64_t after, int64_t most)
