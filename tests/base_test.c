@@ -66,6 +66,9 @@ TEST(I37_a_day_is_a_day_of_Paris)
     CHECK(day_of(1780353000) == 20260602); /* 2026-06-01T22:30Z */
     CHECK_TEXT(instant_iso(arena, instant_read(S("2026-11-15 08:00"))), "2026-11-15T07:00:00Z");
     CHECK_TEXT(instant_iso(arena, instant_read(S("2026-07-15 08:00"))), "2026-07-15T06:00:00Z");
+    CHECK_TEXT(instant_iso(arena, 951827696), "2000-02-29T12:34:56Z");
+    CHECK_TEXT(instant_iso(arena, -1), "1969-12-31T23:59:59Z");
+    CHECK_TEXT(instant_iso(arena, 4107542399), "2100-02-28T23:59:59Z");
 }
 
 TEST(days_and_numbers_are_written_as_each_language_wants)

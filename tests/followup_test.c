@@ -299,6 +299,18 @@ TEST(an_import_writes_no_claim_and_publishes_no_answer_to_a_draft)
     CHECK(str_find(import_row("answer", "proposal,answer_kind,reason,day\n5,refused,Non.,2023-04-28\n", "x"), "brouillon") > 0);
 }
 
+TEST(I02_a_proposal_that_changes_theme_is_counted_once_in_the_new_one)
+{
+    site_new();
+    a_proposal(.number = 1);
+    a_proposal(.number = 2);
+    CHECK(!import_row("proposal", "number,theme,lever,text\n2,Manger,M,Nous voulons un banc tous les cent mètres.\n", "Mal rangée").data);
+    get("/propositions?theme=manger");
+    CHECK(shows("1 proposition sur 2"));
+    get("/propositions?theme=habiter");
+    CHECK(shows("1 proposition sur 2"));
+}
+
 TEST(themes_and_levers_of_drafts_are_shown_to_no_visitor)
 {
     site_new();

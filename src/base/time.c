@@ -139,13 +139,23 @@ struct str day_iso(struct arena *arena, int64_t day)
     return str_copy(arena, (struct str){iso, c.day ? 10 : 7});
 }
 
+/* The day that lies so many days after 1970-01-01 (Hinnant, as above). Not gmtime_r: it takes a lock of the whole process. */
+static struct civil civil_of_days(int64_t days)
+{
+    int64_t z = days + 719468, era = (z >= 0 ? z : z - 146096) / 146097, of_era = z - era * 146097;
+    int64_t year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100), m = (5 * of_year + 2) / 153;
+    int64_t month = m < 10 ? m + 3 : m - 9;
+    return (struct civil){.year = (int)(year_of_era + era * 400 + (month <= 2)), .month = (int)month, .day = (int)(of_year - (153 * m + 2) / 5 + 1)};
+}
+
 struct str instant_iso(struct arena *arena, int64_t instant)
 {
-    time_t t = (time_t)instant;
-    struct tm tm;
-    must(gmtime_r(&t, &tm));
+    enum { DAY = 86400 };
+    int64_t days = instant / DAY - (instant % DAY < 0), second = instant - days * DAY;
+    struct civil c = civil_of_days(days);
     char iso[] = "0000-00-00T00:00:00Z";
-    int parts[] = {tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec};
+    int parts[] = {c.year, c.month, c.day, (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60)};
     for (int i = 0, at = 0; i < 6; at += i ? 3 : 5, i++)
         put_digits(iso + at, parts[i], i ? 2 : 4);
     return str_copy(arena, (struct str){iso, sizeof iso - 1});

@@ -39,6 +39,9 @@ static void save(struct work *w, const char *kind, const struct sql_proposal_ent
         sql_point_add(w, known(sql_proposal_insert(w, .number = after->number.value, .lever_id = lever, .title = after->title, .text = after->text,
                                                    .summary = after->summary, .page = after->page, .votes_for = after->votes_for,
                                                    .votes_cast = after->votes_cast, .origin = after->origin, .published = after->published)));
+    if (before && !str_equal(before->theme, after->theme))
+        sql_theme_recount(w, before->theme);
+    sql_theme_recount(w, after->theme);
     if (!after->published.known)
         return; /* a draft is nobody's business yet */
     const struct sql_proposal_entity *was = before && before->published.known ? before : NULL;

@@ -12,8 +12,8 @@ SELECT id AS "id int" FROM theme WHERE name = :name;
 SELECT count(*) AS "n int" FROM theme WHERE slug = :slug;
 
 -- :name sql_theme_add :value   A new theme, at the end; gives its id.
-INSERT INTO theme (position, slug, name)
-VALUES ((SELECT coalesce(max(t.position), 0) + 1 FROM theme t), :slug, :name) RETURNING id AS "id int";
+INSERT INTO theme (position, slug, name, proposals)
+VALUES ((SELECT coalesce(max(t.position), 0) + 1 FROM theme t), :slug, :name, 0) RETURNING id AS "id int";
 
 -- :name sql_lever_named :value   The id of a theme's lever; 0 for none.
 SELECT id AS "id int" FROM lever WHERE theme_id = :theme_id AND name = :name;
@@ -58,9 +58,11 @@ SELECT coalesce(max(p.number), 0) AS "number int" FROM public_proposal p WHERE p
 SELECT coalesce(min(p.number), 0) AS "number int" FROM public_proposal p WHERE p.number > :number;
 
 -- :name sql_theme_list :many :all   Themes in the report's order that have published proposals, each with their number.
-SELECT t.slug, t.name, count(p.id) AS "proposals int"
-FROM theme t JOIN lever l ON l.theme_id = t.id JOIN public_proposal p ON p.lever_id = l.id
-GROUP BY t.id ORDER BY t.position;
+SELECT slug, name, proposals FROM theme WHERE proposals > 0 ORDER BY position;
+
+-- :name sql_theme_recount :none   Counts the published proposals of a theme again.
+UPDATE theme SET proposals = (SELECT count(*) FROM lever l JOIN proposal p ON p.lever_id = l.id
+    WHERE l.theme_id = theme.id AND p.published IS NOT NULL AND p.withdrawn IS NULL) WHERE name = :name;
 
 -- :name sql_proposal_count :value   How many proposals are published.
 SELECT count(*) AS "n int" FROM public_proposal;

@@ -11,7 +11,8 @@ CREATE TABLE theme (
     id INTEGER PRIMARY KEY NOT NULL, -- nobody counts these
     position INTEGER NOT NULL,       -- its place in the report
     slug TEXT NOT NULL UNIQUE,       -- its address; never used again
-    name TEXT NOT NULL UNIQUE        -- as the report says
+    name TEXT NOT NULL UNIQUE,       -- as the report says
+    proposals INTEGER NOT NULL       -- how many are published: counted again at each save, so that no page counts
 ) STRICT;
 
 -- A lever: what several proposals of a theme pull together.
