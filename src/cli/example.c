@@ -135,7 +135,7 @@ static void set_mandate(struct work *w, void *with)
     struct str question = str_trim(str_cut(whole, '\n', &rest));
     ptrdiff_t mark = str_find(rest, "\n> ");
     must(mark > 0);
-    mandate_set(w, question, str_trim(str_slice(rest, 0, (size_t)mark)), str_trim(str_slice(rest, (size_t)mark + 3, rest.size)));
+    sql_mandate_set(w, question, str_trim(str_slice(rest, 0, (size_t)mark)), str_trim(str_slice(rest, (size_t)mark + 3, rest.size)));
 }
 
 static bool play_all(struct opened *o)

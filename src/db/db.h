@@ -47,6 +47,8 @@ struct db *db_open(const char *database);
 void db_close(struct db *db);
 struct db *sqlite_new(void);
 struct db *postgres_new(void);
+/* A copy of an engine's complaint, that lives until this thread keeps another. */
+const char *sentence_kept(const char *sentence);
 /* Before any other use of it in the process. */
 void sqlite_start(void);
 /* An empty file, that must not exist yet; false with *why. */

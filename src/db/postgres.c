@@ -215,14 +215,6 @@ static void close_all(struct db *db)
     free(d);
 }
 
-/* A sentence that lives until this thread says another. */
-static const char *kept(const char *sentence)
-{
-    static _Thread_local char said[512];
-    snprintf(said, sizeof said, "%s", sentence);
-    return said;
-}
-
 /* One statement on a connection of its own: before an organisation is there to begin a work on. */
 static PGresult *alone(PGconn *connection, const char *sql, const char **why)
 {
@@ -230,7 +222,7 @@ static PGresult *alone(PGconn *connection, const char *sql, const char **why)
     ExecStatusType status = PQresultStatus(result);
     if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK)
         return result;
-    *why = kept(PQerrorMessage(connection));
+    *why = sentence_kept(PQerrorMessage(connection));
     PQclear(result);
     return NULL;
 }

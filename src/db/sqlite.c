@@ -3,7 +3,6 @@
 #include "db.h"
 
 #include <sqlite3.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -258,14 +257,6 @@ static void close_all(struct db *db)
     free(d);
 }
 
-/* A sentence that lives until this thread says another. */
-static const char *kept(const char *sentence)
-{
-    static _Thread_local char said[512];
-    snprintf(said, sizeof said, "%s", sentence);
-    return said;
-}
-
 /* Opens for one statement, without a db: making and copying files. */
 static bool alone(const char *place, int flags, const char *sql, const char *argument, const char **why)
 {
@@ -277,7 +268,7 @@ static bool alone(const char *place, int flags, const char *sql, const char *arg
     int step = done ? sqlite3_step(statement) : SQLITE_ERROR;
     done = step == SQLITE_DONE || step == SQLITE_ROW;
     if (!done)
-        *why = kept(sqlite ? sqlite3_errmsg(sqlite) : "no memory");
+        *why = sentence_kept(sqlite ? sqlite3_errmsg(sqlite) : "no memory");
     sqlite3_finalize(statement);
     sqlite3_close(sqlite);
     return done;

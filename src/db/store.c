@@ -5,10 +5,18 @@
 #include "db_queries.h"
 
 #include <dirent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+const char *sentence_kept(const char *sentence)
+{
+    static _Thread_local char said[512];
+    snprintf(said, sizeof said, "%s", sentence);
+    return said;
+}
 
 bool store_read(struct store *store, struct db *db)
 {

@@ -87,8 +87,6 @@ struct form {
 };
 /* The fields of `fields` that stand on this form, filled from the entity. */
 struct form *form_new(struct work *w, const struct field *fields, unsigned on, void *entity, int64_t version);
-/* Reads what was sent into the entity. False where something is wrong: each sentence stands in its row. */
-bool form_read(struct form *form, const struct pairs *sent);
 struct form_rows {
     size_t count;
     const struct form_row *rows;
@@ -117,7 +115,8 @@ struct page_numbers {
 /* The first, the last, and those around this one. */
 struct page_numbers pages_near(struct work *w, const struct pages *p);
 
-/* Whether somebody else saved since the form was shown; then it says so, and what was typed may be sent again. */
-bool form_outdated(struct form *form, int64_t version);
+/* Reads what was sent, and looks whether somebody else saved since the form was shown (what was typed may then be sent
+   again). 0 where it may go on; else the status of the same page, shown once more: 422 or 409. */
+int form_taken(struct form *form, const struct pairs *sent, int64_t version);
 /* Notes a rule's refusal; true where there was one. */
 bool form_refused(struct form *form, struct str sentence);

@@ -54,7 +54,8 @@ static void gather(struct form *form, struct form_row *row, const struct pairs *
     row->year = parts[2];
 }
 
-bool form_read(struct form *form, const struct pairs *sent)
+/* Reads what was sent into the entity. False where something is wrong: each sentence stands in its row. */
+static bool form_read(struct form *form, const struct pairs *sent)
 {
     struct work *w = form->w;
     form->wrong_count = 0;
@@ -85,11 +86,14 @@ bool form_refused(struct form *form, struct str sentence)
     return sentence.data != NULL;
 }
 
-bool form_outdated(struct form *form, int64_t version)
+int form_taken(struct form *form, const struct pairs *sent, int64_t version)
 {
+    if (!form_read(form, sent))
+        return 422;
     form->outdated = form->version != version;
     form->version = version;
-    return form->outdated && form_refused(form, _(form->w, "Somebody else changed this while you were writing. What you typed is kept: compare, then save again."));
+    bool refused = form->outdated && form_refused(form, _(form->w, "Somebody else changed this while you were writing. What you typed is kept: compare, then save again."));
+    return refused ? 409 : 0;
 }
 
 struct form_rows form_rows(const struct form *form)

@@ -5,16 +5,6 @@
 #include "../../format/markdown.h"
 #include "convention_writes.h"
 
-int64_t point_of_proposal(struct work *w, int64_t number)
-{
-    return sql_point_of_proposal(w, number);
-}
-
-void mandate_set(struct work *w, struct str question, struct str introduction, struct str vision)
-{
-    sql_mandate_set(w, question, introduction, vision);
-}
-
 static int64_t theme_id(struct work *w, struct str name)
 {
     int64_t id = sql_theme_named(w, name);

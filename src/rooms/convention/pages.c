@@ -39,12 +39,11 @@ static struct response save(struct request *r)
         return not_found(r);
     struct sql_proposal_entity after = *p;
     struct form *form = form_new(w, proposal_fields, ON_SUMMARY, &after, p->version);
-    if (!form_read(form, &r->sent))
-        return form_page(r, 422, p, form);
-    if (form_outdated(form, p->version))
-        return form_page(r, 409, p, form);
-    if (form_refused(form, proposal_summarise(w, p, &after, form->why)))
-        return form_page(r, 422, p, form);
+    int again = form_taken(form, &r->sent, p->version);
+    if (!again && form_refused(form, proposal_summarise(w, p, &after, form->why)))
+        again = 422;
+    if (again)
+        return form_page(r, again, p, form);
     return see_other(r, path(w, "/propositions/", p->number.value), "saved");
 }
 

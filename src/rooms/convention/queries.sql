@@ -63,6 +63,3 @@ SELECT slug, name, proposals FROM theme WHERE proposals > 0 ORDER BY position;
 -- :name sql_theme_recount :none   Counts the published proposals of a theme again.
 UPDATE theme SET proposals = (SELECT count(*) FROM lever l JOIN proposal p ON p.lever_id = l.id
     WHERE l.theme_id = theme.id AND p.published IS NOT NULL AND p.withdrawn IS NULL) WHERE name = :name;
-
--- :name sql_proposal_count :value   How many proposals are published.
-SELECT count(*) AS "n int" FROM public_proposal;

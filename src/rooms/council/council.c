@@ -53,7 +53,7 @@ struct taken answer_take(struct work *w, const struct taking *taking)
 {
     const struct sql_answer_entity *row = taking->entity;
     const struct sql_proposal_entity *proposal = sql_proposal_entity(w, row->proposal.value);
-    int64_t point = point_of_proposal(w, row->proposal.value);
+    int64_t point = sql_point_of_proposal(w, row->proposal.value);
     if (!proposal || !point)
         return (struct taken){REFUSED, _(w, "there is no proposal of this number: import the proposals first."), "proposal"};
     if (taking->why.size && !proposal->published.known)

@@ -97,7 +97,7 @@ static int64_t serve(struct work *w, int64_t action, struct str numbers)
         int64_t number = 0, point = 0;
         struct str part = str_trim(str_cut(rest, '|', &rest));
         if (str_number(part, &number))
-            point = point_of_proposal(w, number);
+            point = sql_point_of_proposal(w, number);
         if (!point)
             return number ? number : -1;
         sql_action_serve(w, action, point);

@@ -234,12 +234,11 @@ static struct response declare(struct request *r)
         return not_found(r);
     struct sql_action_entity after = *a;
     struct form *form = form_new(w, action_fields, ON_STATE, &after, a->version);
-    if (!form_read(form, &r->sent))
-        return state_page(r, 422, a, form);
-    if (form_outdated(form, a->version))
-        return state_page(r, 409, a, form);
-    if (form_refused(form, action_declare(w, a, &after, form->why)))
-        return state_page(r, 422, a, form);
+    int again = form_taken(form, &r->sent, a->version);
+    if (!again && form_refused(form, action_declare(w, a, &after, form->why)))
+        again = 422;
+    if (again)
+        return state_page(r, again, a, form);
     return see_other(r, path(w, "/actions/", a->number.value), after.claim.data ? "declared" : "saved");
 }
 
@@ -270,12 +269,11 @@ static struct response confirm(struct request *r)
         return not_found(r);
     struct sql_action_entity after = *a;
     struct form *form = form_new(w, action_fields, ON_CONFIRM, &after, a->version);
-    if (!form_read(form, &r->sent))
-        return confirm_page(r, 422, a, form);
-    if (form_outdated(form, a->version))
-        return confirm_page(r, 409, a, form);
-    if (form_refused(form, action_confirm(w, a, form->why)))
-        return confirm_page(r, 422, a, form);
+    int again = form_taken(form, &r->sent, a->version);
+    if (!again && form_refused(form, action_confirm(w, a, form->why)))
+        again = 422;
+    if (again)
+        return confirm_page(r, again, a, form);
     return see_other(r, path(w, "/actions/", a->number.value), "confirmed");
 }
 
