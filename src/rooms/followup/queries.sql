@@ -29,9 +29,9 @@ SELECT a.id, a.number, a.title, a.description AS "description?", v.name AS "serv
     a.claim_since AS "claim_since?", c.name AS "claimant?", a.news AS "news?", a.origin AS "origin?"
 FROM public_action a LEFT JOIN service v ON v.id = a.service_id LEFT JOIN service c ON c.id = a.claim_service_id WHERE a.number = :number;
 
--- :name sql_action_list :many   The published actions that serve a point.
-SELECT a.id, a.number, a.title, a.description AS "description?", v.name AS "service?", a.service_id AS "service_id?", a.state, a.since, a.ends AS "ends?", a.claim AS "claim?",
-    a.claim_since AS "claim_since?", c.name AS "claimant?", a.news AS "news?", a.origin AS "origin?"
+-- :name sql_action_list :many   The published actions that serve a point, as their cards show them.
+SELECT a.number, a.title, v.name AS "service?", a.state, a.since, a.claim AS "claim?", a.claim_since AS "claim_since?", c.name AS "claimant?",
+    a.news AS "news?"
 FROM public_action a JOIN action_point x ON x.action_id = a.id LEFT JOIN service v ON v.id = a.service_id
 LEFT JOIN service c ON c.id = a.claim_service_id
 WHERE x.point_id = :point_id ORDER BY a.number LIMIT 200;
