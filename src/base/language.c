@@ -129,6 +129,18 @@ struct str number_shown(struct arena *arena, enum language language, int64_t n)
     return out_done(&out);
 }
 
+struct str money_shown(struct arena *arena, enum language language, int64_t cents)
+{
+    struct str euros = number_shown(arena, language, cents / 100);
+    struct str rest = cents % 100 ? str_format(arena, "%c%02lld", language == FRENCH ? ',' : '.', (long long)(cents % 100)) : S("");
+    struct out out = out_new(arena, euros.size + 8);
+    out_c(&out, language == ENGLISH ? "€" : "");
+    out_str(&out, euros);
+    out_str(&out, rest);
+    out_c(&out, language == FRENCH ? "\xc2\xa0€" : "");
+    return out_done(&out);
+}
+
 static const char *const months[LANGUAGES][13] = {
     {"", "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
     {"", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},

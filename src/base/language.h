@@ -26,6 +26,8 @@ struct str say(struct arena *arena, struct str sentence, ...);
 
 /* The number with its groups: 3 412 in French (U+202F), 3,412 in English. */
 struct str number_shown(struct arena *arena, enum language language, int64_t n);
+/* "210 000 €", "1 234,50 €": an amount in cents; in English "€210,000". */
+struct str money_shown(struct arena *arena, enum language language, int64_t cents);
 /* "2 novembre 2026", "1er mai 2026", "novembre 2026"; in English "2 November 2026". */
 struct str day_shown(struct arena *arena, enum language language, int64_t day);
 /* "10 nov. 2026" */

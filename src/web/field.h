@@ -24,7 +24,7 @@ struct field_kind {
     /* That text, in words, for the history. */
     struct str (*shown)(struct work *w, const struct field *field, struct str text);
 };
-extern const struct field_kind field_text, field_markdown, field_choice, field_day, field_number;
+extern const struct field_kind field_text, field_markdown, field_choice, field_day, field_number, field_yes, field_money;
 
 struct field {
     const struct field_kind *kind;
@@ -40,6 +40,7 @@ struct field {
     bool file;                    /* TEXT: an import gives a file's name, the entity keeps its SHA-256 */
     const char *none;             /* the word for an absent value, marked N_; NULL: "not known" */
     bool frozen;                  /* once published it never changes (I01) */
+    bool unsaid;                  /* the journal does not keep it: it may hold personal data (I30) */
 };
 
 /* Stops the build where the member is absent or has another type. */
@@ -54,6 +55,8 @@ struct field {
 #define CHOICE(type, member, ...) FIELD(field_choice, type, member, struct str, __VA_ARGS__)
 #define DAY(type, member, ...) FIELD(field_day, type, member, struct maybe, __VA_ARGS__)
 #define NUMBER(type, member, ...) FIELD(field_number, type, member, struct maybe, __VA_ARGS__)
+#define YES(type, member, ...) FIELD(field_yes, type, member, struct maybe, __VA_ARGS__)
+#define MONEY(type, member, ...) FIELD(field_money, type, member, struct maybe, __VA_ARGS__)
 
 /* Copies one value from an entity to another. */
 void field_copy(const struct field *field, void *to, const void *from);
@@ -103,7 +106,7 @@ struct str word(struct work *w, const char *english);
 /* The pages of a list: where it stands, which one this is, which is the last. */
 struct pages {
     struct path where;
-    int64_t at, last;
+    int64_t at, last, size; /* size: rows of a page */
 };
 struct page_numbers {
     size_t count;
