@@ -483,6 +483,22 @@ struct markup markdown(struct arena *arena, struct str text, int heading, bool o
     return plain ? paragraphs(arena, text, our_words) : markdown_by_md4c(arena, text, heading, our_words);
 }
 
+struct markup markdown_numbered(struct arena *arena, struct str text, int heading, const char *prefix)
+{
+    struct markup m = markdown(arena, text, heading, false);
+    struct str rest = {m.data, m.size};
+    struct out out = out_new(arena, m.size + 200);
+    ptrdiff_t at;
+    for (int64_t n = 1; (at = str_find(rest, "<p>")) >= 0; n++) { /* what people typed has no < left */
+        out_bytes(&out, rest.data, (size_t)at);
+        out_format(&out, "<p id=\"%s%lld\">", prefix, (long long)n);
+        rest = str_slice(rest, (size_t)at + 3, rest.size);
+    }
+    out_str(&out, rest);
+    struct str done = out_done(&out);
+    return (struct markup){done.data, done.size};
+}
+
 struct markup markdown_by_md4c(struct arena *arena, struct str text, int heading, bool our_words)
 {
     static const MD_PARSER parser = {.flags = FLAGS,

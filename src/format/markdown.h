@@ -14,6 +14,9 @@ enum {
    With `our_words`, French spaces are set; without, the words are the citizens' own and stay as they are. */
 struct markup markdown(struct arena *arena, struct str text, int heading, bool our_words);
 
+/* The citizens' words, each paragraph with its address: id="PREFIX1", "PREFIX2" … The prefix is a literal of ours. */
+struct markup markdown_numbered(struct arena *arena, struct str text, int heading, const char *prefix);
+
 /* The same without the short way for texts that are paragraphs only: for tests, which compare both. */
 struct markup markdown_by_md4c(struct arena *arena, struct str text, int heading, bool our_words);
 
