@@ -17,7 +17,7 @@ static bool differs(struct work *w, const struct field *f, const void *before, c
 const struct field *frozen_field(struct work *w, const struct field *fields, const void *before, const void *after)
 {
     for (const struct field *f = fields; f->kind; f++)
-        if (f->frozen && differs(w, f, before, after))
+        if (f->frozen && field_text_of(w->arena, f, before).size && differs(w, f, before, after))
             return f;
     return NULL;
 }
@@ -25,6 +25,16 @@ const struct field *frozen_field(struct work *w, const struct field *fields, con
 struct str take_needs_reason(struct work *w)
 {
     return _(w, "this is published: a change needs a public reason, by --publish.");
+}
+
+struct str take_public_at_once(struct work *w)
+{
+    return _(w, "this is public as soon as it is kept: import it with --publish and a reason.");
+}
+
+struct taken take_refused(struct str sentence, const char *field)
+{
+    return (struct taken){REFUSED, sentence, field};
 }
 
 bool fields_differ(struct work *w, const struct field *fields, const void *before, const void *after)

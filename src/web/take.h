@@ -22,6 +22,10 @@ void take_over(const struct field *fields, const struct taking *taking, void *en
 const struct field *frozen_field(struct work *w, const struct field *fields, const void *before, const void *after);
 /* The refusal of a change to what is published, without a public reason (I15). */
 struct str take_needs_reason(struct work *w);
+/* The refusal of what cannot wait as a draft, without a public reason. */
+struct str take_public_at_once(struct work *w);
+/* A refusal about a field. */
+struct taken take_refused(struct str sentence, const char *field);
 /* Whether any field differs. */
 bool fields_differ(struct work *w, const struct field *fields, const void *before, const void *after);
 

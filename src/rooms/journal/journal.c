@@ -19,8 +19,7 @@ void journal_turn(struct work *w)
     sql_journal_turn(w);
 }
 
-/* Who acts, as a role: a code, and the service where that tells more. */
-static struct str role_of(struct work *w)
+struct str journal_role(struct work *w)
 {
     const struct person *who = w->who;
     if (!who)
@@ -29,7 +28,8 @@ static struct str role_of(struct work *w)
     return who->service_name.size ? str_format(w->arena, "%s/%.*s", role, STR_ARGS(who->service_name)) : str_of(role);
 }
 
-static void append(struct work *w, const char *kind, struct object object, const char *field, struct str old, struct str new, struct str why)
+static void append(struct work *w, const char *kind, const struct entity *entity, const struct object *object, const char *field, struct str old,
+                   struct str new, struct str why)
 {
     const struct sql_journal_head *head = sql_journal_head(w);
     if (!head)
@@ -37,8 +37,8 @@ static void append(struct work *w, const char *kind, struct object object, const
     struct str contents[3] = {old, new, why};
     unsigned char *salts = arena_raw(w->arena, 3 * SALT);
     random_bytes(salts, 3 * SALT);
-    struct chain_entry e = {.number = head->number + 1, .at = w->now, .kind = str_of(kind), .object_kind = str_of(object.kind),
-                            .object_number = object.number, .object_title = object.title, .field = str_of(field), .role = role_of(w)};
+    struct chain_entry e = {.number = head->number + 1, .at = w->now, .kind = str_of(kind), .object_kind = str_of(entity->kind),
+                            .object_number = object->number, .object_title = object->title, .field = str_of(field), .role = strcmp(kind, "received") ? journal_role(w) : S("visitor")};
     for (int i = 0; i < 3; i++)
         e.seals[i] = chain_seal(w->arena, (struct bytes){salts + i * SALT, SALT}, contents[i]);
     struct bytes hash = chain_hash(w->arena, head->hash, &e);
@@ -50,6 +50,24 @@ static void append(struct work *w, const char *kind, struct object object, const
         kept[i] = contents[i].data ? (struct bytes){salts + i * SALT, SALT} : (struct bytes){0};
     sql_journal_keep(w, .id = e.number, .old = old, .old_salt = kept[0], .new = new, .new_salt = kept[1], .why = why, .why_salt = kept[2]);
     sql_journal_advance(w, e.number, hash);
+    for (size_t i = 0; i < MOST_ABOUT && object->pages[i].kind; i++)
+        sql_journal_speaks(w, str_of(object->pages[i].kind), object->pages[i].number, e.number);
+}
+
+void object_about(struct object *object, const char *kind, int64_t number)
+{
+    for (size_t i = 0; i < MOST_ABOUT; i++) {
+        struct about *page = &object->pages[i];
+        if (page->kind && (page->number != number || strcmp(page->kind, kind)))
+            continue;
+        *page = (struct about){kind, number};
+        return;
+    }
+}
+
+void journal_follow(struct work *w, struct about from, struct about to)
+{
+    sql_journal_follow(w, .about = str_of(to.kind), .number = to.number, .from_about = str_of(from.kind), .from_number = from.number);
 }
 
 /* A new object whole, as one JSON object of its fields. */
@@ -58,7 +76,7 @@ static struct str whole(struct work *w, const struct field *fields, const void *
     json_t *object = json_object();
     for (const struct field *f = fields; f->kind; f++) {
         struct str text = field_text_of(w->arena, f, entity);
-        if (text.data)
+        if (text.data && !f->unsaid)
             must(!json_object_set_new(object, f->name, json_stringn(text.data, text.size)));
     }
     char *text = json_dumps(object, JSON_COMPACT | JSON_PRESERVE_ORDER);
@@ -69,20 +87,61 @@ static struct str whole(struct work *w, const struct field *fields, const void *
     return copy;
 }
 
-int journal_compare(struct work *w, const char *kind, struct object object, const struct field *fields, const void *before,
-                    const void *after, struct str why)
+/* An entry for each field that differs; where there was nothing before, one for the whole new object. */
+static void compare(struct work *w, const struct entity *entity, const char *how, const void *before, const void *after, struct str why)
 {
+    struct object object = entity->object(w, after);
     if (!before) {
-        append(w, kind, object, "", (struct str){0}, whole(w, fields, after), why);
-        return 1;
+        append(w, how, entity, &object, "", (struct str){0}, whole(w, entity->fields, after), why);
+        return;
     }
-    int count = 0;
-    for (const struct field *f = fields; f->kind; f++) {
+    for (const struct field *f = entity->fields; f->kind; f++) {
         struct str old = field_text_of(w->arena, f, before), new = field_text_of(w->arena, f, after);
-        if (str_equal(old, new))
-            continue;
-        append(w, kind, object, f->name, old, new, why);
-        count++;
+        if (!f->unsaid && !str_equal(old, new))
+            append(w, how, entity, &object, f->name, old, new, why);
     }
-    return count;
+}
+
+static const struct maybe *published(const struct entity *entity, const void *object)
+{
+    return (const struct maybe *)((const char *)object + entity->published);
+}
+
+static bool is_public(const struct entity *entity, const void *object)
+{
+    return object && (!entity->published || published(entity, object)->known);
+}
+
+void entity_save(struct work *w, const struct entity *entity, const char *how, const struct change *c)
+{
+    entity->write(w, c);
+    if (is_public(entity, c->after)) /* a draft is nobody's business yet */
+        compare(w, entity, how, is_public(entity, c->before) ? c->before : NULL, c->after, c->why);
+}
+
+struct taken entity_take(struct work *w, const struct entity *entity, const struct taking *taking)
+{
+    const void *before = entity->find(w, taking->entity);
+    char *after = arena_alloc(w->arena, entity->size);
+    memcpy(after, before ? before : taking->entity, entity->size);
+    if (before)
+        take_over(entity->fields, taking, after);
+    struct change change = {before, after, taking->why};
+    struct taken settled = entity->settle(w, &change);
+    if (settled.outcome == REFUSED)
+        return settled;
+    bool was_public = is_public(entity, before), publish = taking->why.size && !is_public(entity, after);
+    const struct field *frozen = was_public ? frozen_field(w, entity->fields, before, after) : NULL;
+    if (frozen)
+        return (struct taken){REFUSED, _(w, "the words of a published proposal never change: add an erratum instead."), frozen->name};
+    if (before && !publish && !fields_differ(w, entity->fields, before, after))
+        return (struct taken){.outcome = LEFT_ALONE};
+    if (!taking->why.size && (was_public || !entity->published))
+        return (struct taken){REFUSED, was_public && entity->published ? take_needs_reason(w) : take_public_at_once(w), NULL};
+    if (publish)
+        memcpy(after + entity->published, &(struct maybe){true, w->now}, sizeof(struct maybe));
+    if (entity->origin)
+        memcpy(after + entity->origin, &taking->origin, sizeof(struct str));
+    entity_save(w, entity, "imported", &change);
+    return (struct taken){.outcome = before ? CHANGED : CREATED};
 }

@@ -2,31 +2,61 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "../../web/request.h"
+#include "../../web/take.h"
 
+/* A page whose history an entry belongs to. */
+struct about {
+    const char *kind;
+    int64_t number;
+};
+enum { MOST_ABOUT = 64 };
 /* What changed: kept in the entry as it was at that time. */
-struct sql_journal_list;
 struct object {
-    const char *kind; /* proposal, answer, action, deliberation */
     int64_t number;
     struct str title;
+    struct about pages[MOST_ABOUT]; /* whose histories tell it; ended by a NULL kind, or full */
 };
-/* How to speak of a kind of object; the rooms hand theirs over at start. */
-struct journal_kind {
-    const char *kind, *label;   /* label marked with N_ */
+/* One more page that tells it; nothing where it is full or stands there already. */
+void object_about(struct object *object, const char *kind, int64_t number);
+
+/* An object before and after; before is NULL for a new one. */
+struct change {
+    const void *before;
+    void *after;
+    struct str why; /* the public reason; no data: what is new stays a draft */
+};
+/* What a room keeps, imports and tells in the journal, declared once. */
+struct entity {
+    const char *kind;           /* its name in mapping files and entries */
+    const char *label;          /* what stands before its number in a sentence, marked N_ */
+    const char *path;           /* its page; one that ends with / is followed by its number; NULL: it has none */
     const struct field *fields; /* ended by a NULL kind */
-    const char *path;           /* what stands before its number in its address */
-    const struct field *more;   /* other codes of its entries that have words; NULL: none */
+    size_t size;                /* of its struct */
+    size_t published, origin;   /* where these members stand; 0: it has none, and what is kept is public at once */
+    const void *(*find)(struct work *w, const void *row);         /* what stands there under the row's key; NULL: nothing */
+    struct taken (*settle)(struct work *w, const struct change *change); /* completes it, or refuses */
+    void (*write)(struct work *w, const struct change *change);
+    struct object (*object)(struct work *w, const void *after);
 };
-/* Kinds ended by a NULL kind, lists ended by NULL. Once, at start. */
-void journal_learn(const struct journal_kind *const *kinds);
+/* Lists ended by NULL, the list of lists too. Once, at start. */
+void journal_learn(const struct entity *const *const *entities);
+/* The entity of that kind; NULL for none. */
+const struct entity *entity_named(struct str kind);
+/* Takes one row of an import: makes it, changes it, leaves it alone, or refuses it. */
+struct taken entity_take(struct work *w, const struct entity *entity, const struct taking *taking);
+/* Writes it, and what changed of it where it is public: the only way that published data changes. */
+void entity_save(struct work *w, const struct entity *entity, const char *how, const struct change *change);
 
 /* An empty chain, for a new organisation. */
 void journal_begin(struct work *w);
 /* The first thing a writing work does: waits for its turn. */
 void journal_turn(struct work *w);
-/* Writes an entry for each field that differs; `before` NULL: one entry for the whole new object. Returns how many. */
-int journal_compare(struct work *w, const char *kind, struct object object, const struct field *fields, const void *before,
-                    const void *after, struct str why);
+/* Who acts, as a role: a code, and the service where that tells more. */
+struct str journal_role(struct work *w);
+/* The same in the reader's words. */
+struct str role_shown(struct work *w, struct str role);
+/* From now on the history of one page tells all that another's told so far. */
+void journal_follow(struct work *w, struct about from, struct about to);
 
 /* An entry in the reader's words. */
 struct shown_entry {
@@ -54,15 +84,25 @@ struct shown_events {
     struct shown_event *rows;
     int64_t last; /* the number of its oldest entry, if older ones exist; 0: none do */
 };
+/* What of the journal is asked: one kind of object, the history of one page; no data: all of it. */
+struct journal_filter {
+    struct str object_kind, about;
+    int64_t number;
+};
 /* So many of the newest entries before one of them (0: the newest of all), put together. */
-struct shown_events *journal_before(struct work *w, int64_t before, int64_t most);
-/* The newest events of everything, of one action, or of one object. */
+struct shown_events *journal_before(struct work *w, const struct journal_filter *filter, int64_t before, int64_t most);
+/* The kinds of objects, for the filter. */
+struct kind_choices {
+    size_t count;
+    struct kind_choice {
+        const char *kind, *label;
+        bool chosen;
+    } * rows;
+};
+struct kind_choices journal_kinds(struct work *w, struct str chosen);
+/* The newest events of everything, or of what the history of a page tells. */
 struct shown_events *journal_events(struct work *w, int64_t most);
-struct shown_events *journal_events_of(struct work *w, struct str object_kind, int64_t object_number, int64_t most);
-/* Of a proposal and its answers, together with entries that another room found. */
-struct shown_events *journal_events_with(struct work *w, int64_t proposal, const struct sql_journal_list *theirs, int64_t most);
-/* How many entries to read to be sure of so many events: an event is seldom of more than three fields. */
-enum { PARTS = 3 };
+struct shown_events *journal_events_of(struct work *w, const char *about, int64_t number, int64_t most);
 
 /* The first 16 signs of a fingerprint, in fours. */
 struct str fingerprint(struct work *w, struct bytes hash);

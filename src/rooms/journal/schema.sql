@@ -34,3 +34,12 @@ CREATE TABLE journal_value (
     why_salt BLOB,  -- the same
     erased INTEGER NOT NULL -- which were erased: 1 old, 2 new, 4 why, added up
 ) STRICT;
+
+-- Which entries speak of which page: what its history reads. Written beside each entry; it could be made again from them.
+CREATE TABLE journal_about (
+    id INTEGER PRIMARY KEY NOT NULL,                              -- nobody counts these
+    about TEXT NOT NULL,                                          -- the kind of object that has the page: proposal, lever, action …
+    number INTEGER NOT NULL,                                      -- its number
+    entry_id INTEGER NOT NULL REFERENCES journal_entry (id),      -- the entry
+    UNIQUE (about, number, entry_id)
+) STRICT;

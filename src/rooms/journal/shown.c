@@ -4,29 +4,30 @@
 
 #include "journal_queries.h"
 
-#include <stdlib.h>
 
-static const struct journal_kind *const *known_kinds;
+static const struct entity *const *const *known_entities;
 
-void journal_learn(const struct journal_kind *const *kinds)
+void journal_learn(const struct entity *const *const *entities)
 {
-    known_kinds = kinds;
+    known_entities = entities;
 }
 
-static const struct journal_kind *kind_of(struct str kind)
+const struct entity *entity_named(struct str kind)
 {
-    for (const struct journal_kind *const *list = known_kinds; list && *list; list++)
-        for (const struct journal_kind *k = *list; k->kind; k++)
-            if (str_is(kind, k->kind))
-                return k;
+    for (const struct entity *const *const *list = known_entities; list && *list; list++)
+        for (const struct entity *const *e = *list; *e; e++)
+            if (str_is(kind, (*e)->kind))
+                return *e;
     return NULL;
 }
 
-static struct str role_shown(struct work *w, struct str role)
+struct str role_shown(struct work *w, struct str role)
 {
     struct str service, code = str_cut(role, '/', &service);
     if (str_is(code, "import"))
         return _(w, "Import from a file");
+    if (str_is(code, "visitor"))
+        return _(w, "A visitor");
     if (str_is(code, "referent"))
         return say(w->arena, _(w, "Referent, {service}"), "service", service.data ? service : S(""), NULL);
     return _(w, "Person in charge");
@@ -43,17 +44,16 @@ static struct str in_words(struct work *w, const struct field *field, struct str
 
 static struct shown_entry shown_entry(struct work *w, const struct sql_journal_row *r)
 {
-    const struct journal_kind *kind = kind_of(r->object_kind);
+    const struct entity *kind = entity_named(r->object_kind);
     const struct field *field = kind ? field_named(kind->fields, r->field) : NULL;
-    if (!field && kind && kind->more)
-        field = field_named(kind->more, r->field);
     struct shown_entry e = {.number = r->id, .at = r->at, .kind = r->kind, .title = r->object_title, .whole = !r->field.size,
                             .why = r->why, .hash = r->hash, .role = role_shown(w, r->role), .old_erased = r->erased & 1,
                             .new_erased = r->erased & 2, .why_erased = r->erased & 4};
     struct out object = out_new(w->arena, 64);
     out_str(&object, kind ? _(w, kind->label) : r->object_kind);
     out_c(&object, "\xc2\xa0");
-    out_number(&object, r->object_number);
+    out_c(&object, r->object_number < 0 ? "L" : ""); /* a bare lever's point */
+    out_number(&object, r->object_number < 0 ? -r->object_number : r->object_number);
     e.object = out_done(&object);
     e.field = field ? _(w, field->label) : r->field;
     if (e.new_erased || e.old_erased)
@@ -63,7 +63,11 @@ static struct shown_entry shown_entry(struct work *w, const struct sql_journal_r
     e.cleared = field && field->none && !r->new.data && str_is(r->kind, "confirmed");
     e.old = in_words(w, field, r->old, &e.old_sign);
     e.new = e.whole ? (struct str){0} : in_words(w, field, r->new, &e.new_sign);
-    e.where = kind && kind->path ? path(w, kind->path, r->object_number) : path(w, "/journal");
+    const char *where = kind && kind->path ? kind->path : "/journal";
+    if (r->object_number < 0)
+        e.where = path(w, "/leviers/numero/", -r->object_number);
+    else
+        e.where = str_ends(str_of(where), "/") ? path(w, where, r->object_number) : path(w, where);
     return e;
 }
 
@@ -95,39 +99,30 @@ static struct shown_events *events_of(struct work *w, const struct sql_journal_l
     return events;
 }
 
+/* How many entries to read to be sure of so many events: an event is seldom of more than three fields. */
+enum { PARTS = 3 };
+
 struct shown_events *journal_events(struct work *w, int64_t most)
 {
     return events_of(w, sql_journal_list(w, .before = INT64_MAX, .most = most * PARTS), most);
 }
 
-struct shown_events *journal_events_of(struct work *w, struct str object_kind, int64_t object_number, int64_t most)
+struct shown_events *journal_events_of(struct work *w, const char *about, int64_t number, int64_t most)
 {
-    return events_of(w, sql_journal_list(w, .before = INT64_MAX, .object_kind = object_kind, .object_number = known(object_number), .most = most * PARTS), most);
+    return events_of(w, sql_about_list(w, .about = str_of(about), .number = number, .before = INT64_MAX, .most = most * PARTS), most);
 }
 
-static int newest_first(const void *a, const void *b)
+/* Rows that a filter lets through, before one of them. */
+static struct sql_journal_list *filtered(struct work *w, const struct journal_filter *filter, int64_t before, int64_t most)
 {
-    const struct sql_journal_row *x = a, *y = b;
-    return x->id < y->id ? 1 : x->id > y->id ? -1 : 0;
+    if (!filter->about.data)
+        return sql_journal_list(w, .before = before, .object_kind = filter->object_kind, .most = most);
+    return sql_about_list(w, .about = filter->about, .number = filter->number, .before = before, .object_kind = filter->object_kind, .most = most);
 }
 
-struct shown_events *journal_events_with(struct work *w, int64_t proposal, const struct sql_journal_list *theirs, int64_t most)
+struct shown_events *journal_before(struct work *w, const struct journal_filter *filter, int64_t before, int64_t most)
 {
-    int64_t rows = most * PARTS;
-    const struct sql_journal_list *words = sql_journal_list(w, .before = INT64_MAX, .object_kind = S("proposal"), .object_number = known(proposal), .most = rows);
-    const struct sql_journal_list *answers = sql_journal_list(w, .before = INT64_MAX, .object_kind = S("answer"), .object_number = known(proposal), .most = rows);
-    const struct sql_journal_list *lists[] = {words, answers, theirs};
-    struct sql_journal_list all = {0, arena_array(w->arena, struct sql_journal_row, words->count + answers->count + theirs->count)};
-    for (size_t i = 0; i < COUNT_OF(lists); i++)
-        for (size_t k = 0; k < lists[i]->count; k++)
-            all.rows[all.count++] = lists[i]->rows[k];
-    qsort(all.rows, all.count, sizeof *all.rows, newest_first);
-    return events_of(w, &all, most);
-}
-
-struct shown_events *journal_before(struct work *w, int64_t before, int64_t most)
-{
-    struct sql_journal_list *list = sql_journal_list(w, .before = before > 0 ? before : INT64_MAX, .most = most + 1);
+    struct sql_journal_list *list = filtered(w, filter, before > 0 ? before : INT64_MAX, most + 1);
     bool more = list->count > (size_t)most;
     list->count -= more;
     struct shown_events *events = events_of(w, list, most);
@@ -135,4 +130,13 @@ struct shown_events *journal_before(struct work *w, int64_t before, int64_t most
         events->count--; /* it may go on: the next page shows it whole */
     events->last = more ? events->rows[events->count - 1].parts.rows[0].number : 0;
     return events;
+}
+
+struct kind_choices journal_kinds(struct work *w, struct str chosen)
+{
+    struct kind_choices kinds = {0, arena_array(w->arena, struct kind_choice, 64)};
+    for (const struct entity *const *const *list = known_entities; list && *list; list++)
+        for (const struct entity *const *e = *list; *e && kinds.count < 64; e++)
+            kinds.rows[kinds.count++] = (struct kind_choice){(*e)->kind, (*e)->label, str_is(chosen, (*e)->kind)};
+    return kinds;
 }
