@@ -168,7 +168,7 @@ bool shows(const char *text)
 /* ---- data, through the rules ---- */
 
 struct row_of {
-    struct taken (*take)(struct work *w, const struct taking *taking);
+    const struct entity *entity;
     struct taking taking;
 };
 
@@ -176,13 +176,13 @@ static void take(struct work *w, void *with)
 {
     const struct row_of *row = with;
     journal_turn(w);
-    struct taken taken = row->take(w, &row->taking);
+    struct taken taken = entity_take(w, row->entity, &row->taking);
     CHECK_SAYING(taken.outcome != REFUSED, "%.*s", STR_ARGS(taken.sentence));
 }
 
 static const bool all_given[32] = {true, true, true, true, true, true, true, true, true, true};
 
-static void take_row(struct taken (*how)(struct work *w, const struct taking *taking), const void *entity, bool draft)
+static void take_row(const struct entity *how, const void *entity, bool draft)
 {
     struct row_of row = {how, {entity, all_given, draft ? (struct str){0} : S("pour un essai"), S("essai.csv")}};
     in_work(take, &row);
@@ -199,33 +199,87 @@ int64_t a_proposal_of(struct proposal_of p)
         .number = known(p.number ? p.number : 1), .title = or_else(p.title, "Que chaque rue ait un banc à l’ombre"),
         .text = or_else(p.text, "Nous voulons un banc tous les cent mètres."), .theme = or_else(p.theme, "Habiter"),
         .lever = or_else(p.lever, "L’ombre en ville"), .summary = str_of(p.summary)};
-    take_row(proposal_take, &entity, p.draft);
+    take_row(&proposal_entity, &entity, p.draft);
     return entity.number.value;
 }
 
 int64_t an_action_of(struct action_of a)
 {
-    struct action_row row = {.action = {.number = known(a.number ? a.number : 1), .title = or_else(a.title, "Poser des bancs"), .service = str_of(a.service),
-                                        .state = or_else(a.state, "not_started"), .since = known(a.since ? a.since : 20260101),
-                                        .description = str_of(a.description)},
-                             .proposals = or_else(a.serves, "1")};
-    take_row(action_take, &row, a.draft);
-    return row.action.number.value;
+    struct sql_action_entity row = {.number = known(a.number ? a.number : 1), .title = or_else(a.title, "Poser des bancs"), .service = str_of(a.service),
+                                    .state = or_else(a.state, "not_started"), .since = known(a.since ? a.since : 20260101),
+                                    .description = str_of(a.description), .proposals = or_else(a.serves, "1")};
+    take_row(&action_entity, &row, a.draft);
+    return row.number.value;
 }
 
 void an_answer_of(struct answer_of a)
 {
-    struct sql_answer_entity entity = {.proposal = known(a.proposal ? a.proposal : 1), .answer_kind = or_else(a.kind, "as_is"),
+    struct str point = str_format(site.arena, "%lld", (long long)(a.proposal ? a.proposal : 1));
+    struct sql_answer_entity entity = {.point = point, .addressee = str_of(a.addressee), .answer_kind = or_else(a.kind, "as_is"),
                                        .reason = or_else(a.reason, "Le conseil retient la proposition."), .day = known(a.day ? a.day : 20230428),
                                        .deliberation = str_of(a.deliberation)};
-    take_row(answer_take, &entity, false);
+    take_row(&answer_entity, &entity, false);
 }
 
 void a_deliberation(const char *reference, int64_t day, const char *title)
 {
     struct sql_deliberation_entity entity = {.reference = str_of(reference), .day = known(day), .title = str_of(title), .votes_for = known(52),
                                              .votes_against = known(8), .abstentions = known(7)};
-    take_row(deliberation_take, &entity, false);
+    take_row(&deliberation_entity, &entity, false);
+}
+
+struct brought {
+    const char *kind, *csv;
+    bool by_import, draft; /* no person: as the command line; without a reason */
+    struct str refused;
+};
+
+static void bring_rows(struct work *w, void *with)
+{
+    struct brought *b = with;
+    journal_turn(w);
+    struct account account = {S("Camille Secret"), S("apport@site.example"), S("Participation"), ROLE_PIC};
+    if (!b->by_import) {
+        int64_t id = account_of(w, &account);
+        w->who = person_as(w, id, ROLE_PIC, service_id(w, account.service), account.service);
+    }
+    struct import_order order = {.name = S("essai.csv"), .bytes = str_of(b->csv), .kind = str_of(b->kind), .why = b->draft ? (struct str){0} : S("pour un essai")};
+    const struct import_report *report = exchange_import(w, &order);
+    b->refused = report->refused ? str_copy(site.arena, report->rows[0].sentence) : (struct str){0};
+    if (report->refused)
+        work_break(w, "refused");
+}
+
+static struct str brought(struct brought b)
+{
+    struct work w = {.arena = site.arena, .now = time_now()};
+    bool done = work_run(&w, site.worker->db, site.store, bring_rows, &b);
+    CHECK_SAYING(done || b.refused.data, "broken: %s", w.broken);
+    return b.refused;
+}
+
+struct str refusal_of(const char *kind, const char *csv)
+{
+    return brought((struct brought){.kind = kind, .csv = csv});
+}
+
+struct str refusal_of_import(const char *kind, const char *csv)
+{
+    return brought((struct brought){.kind = kind, .csv = csv, .by_import = true});
+}
+
+void bring(const char *kind, const char *csv)
+{
+    struct str refused = refusal_of(kind, csv);
+    CHECK_SAYING(!refused.data, "%s: %.*s", kind, STR_ARGS(refused));
+}
+
+void an_accepted_evidence(int64_t number, int64_t action)
+{
+    static const char heading[] = "number,action,title,kind,day,service,figure,state";
+    for (int i = 0; i < 2; i++)
+        bring("evidence", str_format(site.arena, "%s\n%lld,%lld,Comptage,figure,2026-01-02,Service qui apporte,12 bancs sur 12 le 2 janvier 2026,%s", heading,
+                                     (long long)number, (long long)action, i ? "accepted" : "brought").data);
 }
 
 /* ---- what stands there ---- */
@@ -240,7 +294,7 @@ struct seen {
 static void see_action(struct work *w, void *with)
 {
     struct seen *seen = with;
-    seen->action = sql_action_entity(w, seen->number);
+    seen->action = action_find(w, seen->number);
 }
 
 static void see_journal(struct work *w, void *with)

@@ -50,7 +50,7 @@ struct action_of {
 };
 struct answer_of {
     int64_t proposal, day;
-    const char *kind, *reason, *deliberation;
+    const char *kind, *reason, *deliberation, *addressee;
 };
 int64_t a_proposal_of(struct proposal_of p);
 int64_t an_action_of(struct action_of a);
@@ -59,6 +59,14 @@ void a_deliberation(const char *reference, int64_t day, const char *title);
 #define a_proposal(...) a_proposal_of((struct proposal_of){__VA_ARGS__})
 #define an_action(...) an_action_of((struct action_of){__VA_ARGS__})
 #define an_answer(...) an_answer_of((struct answer_of){__VA_ARGS__})
+
+/* Rows of an import, as the person in charge brings them; a refusal fails the test. */
+void bring(const char *kind, const char *csv);
+/* The sentence that refuses them; no data where they were taken. By the person in charge, or by a command that nobody signed. */
+struct str refusal_of(const char *kind, const char *csv);
+struct str refusal_of_import(const char *kind, const char *csv);
+/* An evidence of an action that a second service accepted. */
+void an_accepted_evidence(int64_t number, int64_t action);
 
 /* Runs `what` as one writing work; its sentence of refusal, or no data. A breakage fails the test. */
 void in_work(void (*what)(struct work *w, void *with), void *with);

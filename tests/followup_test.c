@@ -11,6 +11,7 @@ static void an_owned_action(void)
     site_new();
     a_proposal(.number = 1);
     an_action(.service = "Mobilités", .state = "under_way");
+    an_accepted_evidence(1, 1);
 }
 
 TEST(I04_finished_reads_declared_until_a_second_person_confirms)
@@ -70,7 +71,7 @@ TEST(I15_a_state_without_a_reason_is_refused_and_nothing_typed_is_lost)
     CHECK(shows("2 points à corriger. Rien n’est perdu."));
     CHECK(shows("dites pourquoi cela change") && shows("février 2026 a 28 jours"));
     CHECK(shows("value=\"31\"") && shows("value=\"suspended\" checked") && shows("<title>Erreur")); /* expected */
-    CHECK(journal_now().entries == 3);
+    CHECK(journal_now().entries == 4);
 }
 
 TEST(each_wrong_date_says_what_is_wrong_with_it)
@@ -124,7 +125,7 @@ TEST(I01_the_words_of_a_published_proposal_never_change)
     bool given[16] = {true, true, true, true, true};
     struct work w = {.arena = site.arena, .now = time_now()};
     work_begin(&w, site.worker->db, site.store, true);
-    struct taken taken = proposal_take(&w, &(struct taking){&changed, given, S("essai"), S("f.csv")});
+    struct taken taken = entity_take(&w, &proposal_entity, &(struct taking){&changed, given, S("essai"), S("f.csv")});
     work_drop(&w);
     CHECK(taken.outcome == REFUSED && str_is(str_of(taken.field), "title"));
     as_pic("Participation");
@@ -222,11 +223,11 @@ TEST(the_text_of_a_deliberation_comes_in_beside_the_table_and_is_served_as_it_wa
     a_proposal(.number = 1);
     in_work(import_act, &site);
     an_answer(.deliberation = "2023-1");
-    get("/propositions/1");
+    get("/deliberations/1");
     CHECK(shows("acte.txt") && shows("texte, 1"));
     const char *address = "/fichiers/f7ce9ca6d0a8bd8dc8b5aeb7c2d5c9c0/acte.txt";
     CHECK(get(address) == 404);
-    get("/propositions/1");
+    get("/deliberations/1");
     ptrdiff_t at = str_find(site.body, "/fichiers/");
     struct str rest, link = str_copy(site.arena, str_cut(str_slice(site.body, (size_t)at, site.body.size), '"', &rest));
     CHECK(get(link.data) == 200);
@@ -274,7 +275,7 @@ TEST(I15_what_is_published_changes_by_import_with_a_reason_only)
     an_answer(.proposal = 1, .day = 20230428);
     const char *action = "number,title,state,since\n1,Autre titre,under_way,2026-01-01\n";
     CHECK(str_find(import_row("action", action, NULL), "motif public") > 0);
-    CHECK(str_find(import_row("answer", "proposal,answer_kind,reason,day\n1,refused,Non.,2023-04-28\n", NULL), "motif public") > 0);
+    CHECK(str_find(import_row("answer", "point,answer_kind,reason,day\n1,refused,Non.,2023-04-28\n", NULL), "motif public") > 0);
     CHECK(str_find(import_row("proposal", "number,theme,text,page\n1,Habiter,Nous voulons un banc tous les cent mètres.,9\n", NULL), "motif public") > 0);
     CHECK(!import_row("action", action, "Correction").data && str_is(action_now(1)->title, "Autre titre"));
 }
@@ -296,7 +297,7 @@ TEST(an_import_writes_no_claim_and_publishes_no_answer_to_a_draft)
     an_owned_action();
     a_proposal(.number = 5, .draft = true);
     CHECK(import_row("action", "number,title,state,since,claim\n1,Poser des bancs,under_way,2026-01-01,finished\n", "x").size > 0);
-    CHECK(str_find(import_row("answer", "proposal,answer_kind,reason,day\n5,refused,Non.,2023-04-28\n", "x"), "brouillon") > 0);
+    CHECK(str_find(import_row("answer", "point,answer_kind,reason,day\n5,refused,Non.,2023-04-28\n", "x"), "brouillon") > 0);
 }
 
 TEST(I02_a_proposal_that_changes_theme_is_counted_once_in_the_new_one)
@@ -335,29 +336,29 @@ TEST(a_lever_shows_its_theme_and_its_own_proposals)
 TEST(the_sign_of_a_proposal_follows_the_published_rule)
 {
     static const struct {
-        struct public_row row;
-        const char *family, *code;
+        struct state_counts counts;
+        const char *answer, *family, *code;
     } cases[] = {
-        {{.answer = {0}}, "answer", "none"},
-        {{.answer = {"as_is", 5}}, "answer", "no_action"},
-        {{.answer = {"with_changes", 12}}, "answer", "no_action"},
-        {{.answer = {"partly", 6}}, "answer", "no_action"},
-        {{.answer = {"under_study", 11}}, "answer", "under_study"},
-        {{.answer = {"refused", 7}}, "answer", "refused"},
-        {{.answer = {"passed_on", 9}}, "answer", "passed_on"},
-        {{.actions = 2, .abandoned = 2}, "state", "abandoned"},
-        {{.actions = 3, .abandoned = 1, .finished = 2}, "state", "finished"},
-        {{.actions = 2, .finished = 1, .being_evaluated = 1}, "state", "being_evaluated"},
-        {{.actions = 2, .finished = 1, .not_started = 1}, "state", "under_way"},
-        {{.actions = 2, .being_evaluated = 1, .suspended = 1}, "state", "under_way"},
-        {{.actions = 2, .under_way = 1, .not_started = 1}, "state", "under_way"},
-        {{.actions = 2, .in_preparation = 1, .suspended = 1}, "state", "in_preparation"},
-        {{.actions = 2, .suspended = 1, .not_started = 1}, "state", "suspended"},
-        {{.actions = 1, .not_started = 1}, "state", "not_started"},
-        {{.actions = 1}, "state", "unknown"},
+        {{0}, NULL, "answer", "none"},
+        {{0}, "as_is", "answer", "no_action"},
+        {{0}, "with_changes", "answer", "no_action"},
+        {{0}, "partly", "answer", "no_action"},
+        {{0}, "under_study", "answer", "under_study"},
+        {{0}, "refused", "answer", "refused"},
+        {{0}, "passed_on", "answer", "passed_on"},
+        {{.actions = 2, .abandoned = 2}, "as_is", "state", "abandoned"},
+        {{.actions = 3, .abandoned = 1, .finished = 2}, "as_is", "state", "finished"},
+        {{.actions = 2, .finished = 1, .being_evaluated = 1}, "as_is", "state", "being_evaluated"},
+        {{.actions = 2, .finished = 1, .not_started = 1}, "as_is", "state", "under_way"},
+        {{.actions = 2, .being_evaluated = 1, .suspended = 1}, "as_is", "state", "under_way"},
+        {{.actions = 2, .under_way = 1, .not_started = 1}, "as_is", "state", "under_way"},
+        {{.actions = 2, .in_preparation = 1, .suspended = 1}, "as_is", "state", "in_preparation"},
+        {{.actions = 2, .suspended = 1, .not_started = 1}, "as_is", "state", "suspended"},
+        {{.actions = 1, .not_started = 1}, "as_is", "state", "not_started"},
+        {{.actions = 1}, "as_is", "state", "unknown"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        struct proposal_sign sign = sign_of(&cases[i].row);
+        struct proposal_sign sign = sign_of(&cases[i].counts, str_of(cases[i].answer));
         CHECK_SAYING(!strcmp(sign.family, cases[i].family) && str_is(sign.code, cases[i].code), "row %zu: %s %s", i, sign.family, sign.code.data);
     }
 }
@@ -458,11 +459,12 @@ TEST(a_mapping_that_cannot_work_is_refused_with_its_line)
 TEST(I04_an_import_confirms_nothing)
 {
     an_owned_action();
-    struct action_row row = {.action = *action_now(1), .proposals = S("1")};
-    row.action.state = S("finished");
-    bool given[16] = {true, true, false, false, true, true};
+    struct sql_action_entity row = *action_now(1);
+    row.state = S("finished");
+    bool given[32];
+    memset(given, 1, sizeof given);
     struct work w = {.arena = site.arena, .now = time_now()};
     work_begin(&w, site.worker->db, site.store, true);
-    CHECK(action_take(&w, &(struct taking){&row, given, S("essai"), S("f.csv")}).outcome == REFUSED);
+    CHECK(entity_take(&w, &action_entity, &(struct taking){&row, given, S("essai"), S("f.csv")}).outcome == REFUSED);
     work_drop(&w);
 }

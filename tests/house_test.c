@@ -2,10 +2,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "build.h"
 
+#include "../src/format/csv.h"
+
 #include <pthread.h>
 #include <stdlib.h>
 
-extern const struct query *const convention_writes[], *const council_writes[], *const followup_writes[];
+extern const struct query *const places_writes[], *const partners_writes[], *const convention_writes[], *const council_writes[], *const followup_writes[];
 
 /* ---- queries ---- */
 
@@ -57,23 +59,69 @@ TEST(every_query_is_prepared_and_run_on_this_database)
     int count = 0;
     for (const struct query *const *const *room = all_queries; *room; room++)
         try_queries(*room, &count);
-    static const struct query *const *const writes[] = {convention_writes, council_writes, followup_writes};
+    static const struct query *const *const writes[] = {places_writes, partners_writes, convention_writes, council_writes, followup_writes};
     for (size_t i = 0; i < COUNT_OF(writes); i++)
         try_queries(writes[i], &count);
-    CHECK(count > 50);
+    CHECK(count > 100);
 }
 
 /* ---- routes ---- */
+
+/* A row of an import whose cells say `text` where the heading is marked with *. */
+static void bring_saying(const char *kind, const char *text, const char *headings, const char *values)
+{
+    struct out csv = out_new(site.arena, 2000);
+    struct str heading, rest = str_of(headings);
+    while (rest.size) {
+        heading = str_cut(rest, ',', &rest);
+        csv_cell(&csv, heading);
+    }
+    csv_row_end(&csv);
+    for (rest = str_of(values); rest.size;) {
+        struct str value = str_cut(rest, ',', &rest);
+        csv_cell(&csv, str_is(value, "*") ? str_of(text) : value);
+    }
+    csv_row_end(&csv);
+    bring(kind, out_done(&csv).data);
+}
+
+static const char *said; /* what the texts of the full site say */
 
 /* A site where every kind of page has something to show. */
 static void a_full_site(const char *text)
 {
     site_new();
+    said = text;
     a_deliberation("2023-041", 20230428, text);
+    bring_saying("commune", text, "code,name,population,population_year,outline,neighbours", "1,*,12,2023,M1 1l5 5-5 5z,2");
+    bring_saying("service", text, "name,kind,parent,description", "Direction,service,,*");
+    bring_saying("service", text, "name,kind,parent,description", "*,service,Direction,*");
+    bring_saying("addressee", text, "name,kind,commune", "*,commune,1");
+    bring_saying("mandate", text, "question,introduction,text,act,day,limits,budget,members,sessions,vision_line,vision", "*,*,*,2023-041,2022-01-02,*,1000,100,*,*,*");
+    bring_saying("commitment", text, "number,text,state,day", "1,*,kept,2023-01-02");
+    bring_saying("theme", text, "number,name,introduction", "1,*,*");
+    bring_saying("lever", text, "number,theme,name,introduction,bare", "1,*,*,*,no");
+    bring_saying("lever", text, "number,theme,name,introduction,bare", "2,*,Nu,*,yes");
     a_proposal(.number = 1, .title = text, .text = text, .theme = text, .lever = text, .summary = text);
     a_proposal(.number = 2);
-    an_answer(.reason = text, .deliberation = "2023-041");
-    an_action(.title = text, .service = text, .description = text, .state = "under_way");
+    bring_saying("erratum", text, "proposal,day,text", "1,2024-01-02,*");
+    bring_saying("scheme", text, "proposal,title,text,link", "1,*,*,https://x.example/\"><b>");
+    bring_saying("term", text, "name,starts,ends", "*,2020-07-01,");
+    bring_saying("delegation", text, "term,title,holder,themes", "*,*,*,*");
+    bring_saying("group_vote", text, "deliberation,political_group,votes_for", "2023-041,*,12");
+    bring_saying("referral", text, "point,addressee,asked,sent", "1,*,*,2024-01-02");
+    bring_saying("answer", text, "point,answer_kind,reason,day,voted,deliberation,paragraph,additionality", "1,with_changes,*,2023-04-28,*,2023-041,3,new");
+    bring_saying("answer", text, "point,addressee,answer_kind,reason,day,passed_to", "L2,*,passed_on,*,2023-04-28,*");
+    an_action(.title = text, .service = text, .description = text, .state = "under_way", .serves = "1|L2");
+    bring_saying("action", text, "number,title,service,role,partners,communes,state,since,proposals", "2,*,*,*,*,1,suspended,2024-01-02,1");
+    bring_saying("action_point", text, "action,point,additionality,existed_before,source,day", "1,1,new,*,*,2022-01-02");
+    bring_saying("milestone", text, "action,number,title,day,state", "1,1,*,2024-01-02,planned");
+    bring_saying("money", text, "action,year,funder,nature,planned", "1,2024,*,running,12.50");
+    bring_saying("blocker", text, "action,number,kind,since,asked_of", "1,1,law,2024-01-02,*");
+    bring_saying("opinion_round", text, "number,day,body,seats", "1,2024-01-02,*,23");
+    bring_saying("opinion", text, "action,round,account_yes,account_no,comment,dissent,reply,reply_day", "1,1,5,2,*,*,*,2024-01-03");
+    bring_saying("evidence", text, "number,action,title,kind,day,service,link,description,rights,figure", "1,1,*,link,2024-01-02,*,https://x.example/\"><b>,*,*,*");
+    bring_saying("contestation", text, "number,evidence,day,text,state,answer,answer_day", "1,1,2024-01-02,*,upheld,*,2024-01-03");
     as_referent(text);
     const char *reason = "state=finished&since-day=2&since-month=11&since-year=2026&why=%22%3E%3Cb%3Ecanary&version=1";
     CHECK(post("/actions/1/etat", reason) == 303);
@@ -88,7 +136,11 @@ static const char *address_of(const struct route *route)
             out_bytes(&out, c, 1);
             continue;
         }
-        out_c(&out, !strncmp(c, "{token}", 7) ? "x" : "1");
+        bool slug = !strncmp(c, "{slug}", 6) && said;
+        if (slug)
+            out_str(&out, str_slug(site.arena, str_of(said)));
+        else
+            out_c(&out, !strncmp(c, "{token}", 7) ? "x" : "1");
         c = strchr(c, '}');
     }
     return out_done(&out).data;
@@ -158,21 +210,33 @@ TEST(no_page_shows_hostile_data_raw)
 
 TEST(no_handler_asks_more_of_the_database_when_there_are_more_rows)
 {
-    static const char *const pages[] = {"/", "/propositions", "/propositions/1", "/actions/1", "/journal", "/propositions?theme=habiter"};
+    static const char *const pages[] = {"/", "/?vue=avis", "/propositions", "/propositions/1", "/actions", "/actions/1", "/journal", "/propositions?theme=habiter",
+                                        "/propositions?q=banc", "/propositions/tableau", "/themes/habiter", "/leviers/l-ombre-en-ville", "/services", "/services/mobilites",
+                                        "/destinataires", "/destinataires/l-etat", "/destinataires/conseil", "/communes", "/communes/1", "/deliberations",
+                                        "/deliberations/1", "/mandat", "/mandats", "/rapport", "/recherche?q=banc", "/preuves/1", "/journal?de=proposal&numero=1", "/sitemap.xml"};
     int queries[COUNT_OF(pages)];
     site_new();
     for (int64_t i = 1; i <= 10; i++)
         a_proposal(.number = i);
     an_action(.service = "Mobilités");
     an_answer(.proposal = 1);
+    a_deliberation("2023-041", 20230428, "Suites");
+    bring("commune", "code,name\n1,Orvelle\n");
+    bring("addressee", "name,kind\nL’État,state\n");
+    bring("referral", "point,addressee,sent\n1,L’État,2024-01-02\n");
+    an_accepted_evidence(1, 1);
     for (size_t i = 0; i < COUNT_OF(pages); i++) {
-        CHECK(get(pages[i]) == 200);
+        CHECK_SAYING(get(pages[i]) == 200, "%s: %d", pages[i], site.status);
         queries[i] = site.worker->queries;
     }
     for (int64_t i = 11; i <= 500; i++)
         a_proposal(.number = i);
-    for (int64_t i = 2; i <= 20; i++)
+    for (int64_t i = 2; i <= 20; i++) {
         an_action(.number = i, .service = "Mobilités");
+        an_accepted_evidence(i, i);
+        bring("milestone", str_format(site.arena, "action,number,title,day,state\n%lld,1,Plan,2024-01-02,planned\n1,%lld,Plan,2024-01-02,planned\n", (long long)i, (long long)i).data);
+        bring("referral", str_format(site.arena, "point,addressee,sent\n%lld,L’État,2024-01-02\n", (long long)i).data);
+    }
     for (size_t i = 0; i < COUNT_OF(pages); i++) {
         CHECK(get(pages[i]) == 200);
         CHECK_SAYING(site.worker->queries == queries[i], "%s: %d then %d", pages[i], queries[i], site.worker->queries);
@@ -214,6 +278,23 @@ static void tell_enter(void)
     as_visitor();
 }
 
+static void tell_examine(void)
+{
+    bring("evidence", "number,action,title,kind,day,service,link\n2,1,Plan,link,2026-01-02,Mobilités,https://plan.example/");
+    as_pic("Participation");
+}
+
+static void tell_contest(void)
+{
+    as_visitor();
+}
+
+static void tell_answer(void)
+{
+    CHECK(post("/preuves/1/contester", "text=Ce+n%27est+pas+fait&email=") == 303);
+    as_pic("Participation");
+}
+
 static const struct story {
     const char *pattern; /* of its POST route */
     void (*before)(void);
@@ -222,6 +303,9 @@ static const struct story {
     {"/actions/{action}/etat", tell_declare, "/actions/1/etat", "state=finished&since-day=2&since-month=11&since-year=2026&why=Fait&version=1"},
     {"/actions/{action}/confirmer", tell_confirm, "/actions/1/confirmer", "why=Vu&version=2"},
     {"/propositions/{proposal}/resume", tell_summary, "/propositions/1/resume", "summary=En+clair&why=Pour+lire&version=1"},
+    {"/preuves/{evidence}/examiner", tell_examine, "/preuves/2/examiner", "state=accepted&why=Vu&version=1"},
+    {"/preuves/{evidence}/contester", tell_contest, "/preuves/1/contester", "text=Ce+banc+n%27existe+pas&email=a%40b.example"},
+    {"/contestations/{contestation}", tell_answer, "/contestations/1", "state=dismissed&answer=Le+banc+est+l%C3%A0&why=R%C3%A9ponse&version=1"},
     {"/connexion/{token}", tell_enter, NULL, ""},
     {"/deconnexion", tell_summary, "/deconnexion", ""},
 };
@@ -231,6 +315,7 @@ static void begin_story(const struct story *story)
     site_new();
     a_proposal(.number = 1);
     an_action(.service = "Mobilités", .state = "under_way");
+    an_accepted_evidence(1, 1);
     story->before();
 }
 
@@ -279,7 +364,9 @@ TEST(a_story_whose_query_fails_answers_500_and_changes_no_row)
 
 TEST(a_page_whose_query_fails_answers_500_and_says_what_to_do)
 {
-    static const char *const pages[] = {"/", "/propositions", "/propositions/1", "/actions/1", "/journal", "/journal.jsonl"};
+    static const char *const pages[] = {"/", "/propositions?q=Mob", "/propositions/1", "/actions/1", "/journal", "/journal.jsonl", "/themes/mobilites", "/leviers/mobilites",
+                                        "/services/mobilites", "/destinataires/mobilites", "/destinataires", "/communes/1", "/deliberations/1", "/mandat", "/rapport",
+                                        "/recherche?q=Mob", "/preuves/1"};
     a_full_site("Mobilités");
     as_visitor();
     for (size_t i = 0; i < COUNT_OF(pages); i++)
@@ -306,7 +393,7 @@ static void *write_many(void *with)
         work_begin(&w, worker->db, site.store, true);
         journal_turn(&w);
         w.who = person_as(&w, account_of(&w, &account), ROLE_PIC, 0, S("Mobilités"));
-        const struct sql_action_entity *before = sql_action_entity(&w, 1);
+        const struct sql_action_entity *before = action_find(&w, 1);
         if (before) {
             struct sql_action_entity after = *before;
             after.state = str_is(before->state, "suspended") ? S("under_way") : S("suspended");
@@ -333,5 +420,5 @@ TEST(I16_many_writers_at_once_lose_nothing_and_keep_one_chain)
     for (int i = 0; i < WRITERS; i++)
         CHECK(!pthread_join(threads[i], NULL));
     struct verdict verdict = journal_now();
-    CHECK_SAYING(!verdict.broken && verdict.entries == 3 + WRITERS * WRITES, "%lld entries, %s", (long long)verdict.entries, verdict.why);
+    CHECK_SAYING(!verdict.broken && verdict.entries == 2 + WRITERS * WRITES, "%lld entries, %s", (long long)verdict.entries, verdict.why);
 }

@@ -329,7 +329,7 @@ def list_struct(q):
 def signature(q):
     """What the function returns, and its name and parameters."""
     gives = {"one": f"struct {row_struct(q)} *", "many": f"struct {list_struct(q)} *", "value": "int64_t ", "none": "void "}
-    if len(q.takes) > 3 or q.lists:
+    if len(q.takes) > 3 or q.lists or q.optional:
         return gives[q.shape], f"{q.name}_run(struct work *w, const struct {q.name}_args *args)"
     named = "".join(f", {c_type(kind, may)} {name}" for name, kind, may in q.takes)
     return gives[q.shape], f"{q.name}(struct work *w{named})"

@@ -44,20 +44,32 @@ static struct str cell(const struct event *e, const char *heading)
     must_failed(__FILE__, __LINE__, "a column of the example that is not there");
 }
 
-/* When each row of a table came in: its day at `hour`, or a day for all. */
-static void add_events(struct play *play, const char *file, const char *kind, const char *day_column, const char *all, int hour)
+/* The tables, each after those it refers to: rows of one minute come in in this order. The scenario plays what people do. */
+static const struct table_file {
+    const char *file, *kind;
+} tables[] = {
+    {"communes.csv", "commune"},       {"services.csv", "service"},         {"addressees.csv", "addressee"},
+    {"mandate.csv", "mandate"},        {"commitments.csv", "commitment"},   {"themes.csv", "theme"},
+    {"levers.csv", "lever"},           {"proposals.csv", "proposal"},       {"errata.csv", "erratum"},
+    {"schemes.csv", "scheme"},         {"terms.csv", "term"},               {"delegations.csv", "delegation"},
+    {"deliberations.csv", "deliberation"}, {"group_votes.csv", "group_vote"}, {"referrals.csv", "referral"},
+    {"answers.csv", "answer"},         {"actions.csv", "action"},           {"action_points.csv", "action_point"},
+    {"milestones.csv", "milestone"},   {"money.csv", "money"},              {"blockers.csv", "blocker"},
+    {"opinion_rounds.csv", "opinion_round"}, {"opinions.csv", "opinion"},   {"evidence.csv", "evidence"},
+    {"contestations.csv", "contestation"}, {"scenario.csv", NULL},
+};
+enum { AT, WHY, OWN }; /* the first columns of each table: when a row came in, why; then its own */
+
+static void add_events(struct play *play, const struct table_file *from)
 {
     struct csv_refusal wrong;
-    const struct csv_table *table = csv_read(play->opened->arena, text_of(file), &wrong);
+    const struct csv_table *table = csv_read(play->opened->arena, text_of(from->file), &wrong);
     must(table);
     play->events = reallocarray(play->events, play->count + table->count, sizeof *play->events);
     must(play->events);
     for (size_t i = 0; i < table->count; i++) {
-        struct event e = {.order = play->count, .kind = kind, .table = table, .row = &table->rows[i], .file = file};
-        struct str day = all ? str_of(all) : cell(&e, day_column);
-        struct civil c = civil_of_day(day_read(str_slice(day, 0, 10)));
-        c.hour = hour;
-        e.at = day.size > 10 ? instant_read(day) : instant_of(c);
+        struct event e = {.order = play->count, .kind = from->kind, .table = table, .row = &table->rows[i], .file = from->file};
+        e.at = instant_read(e.row->cells[AT]);
         must(e.at > 0);
         play->events[play->count++] = e;
     }
@@ -84,19 +96,20 @@ static struct str attached(struct work *w, const void *with, struct str name)
     return text_of(name.data);
 }
 
-/* One row, as a table of its own, through the importer. */
+/* One row, as a table of its own, through the importer: brought in by the person in charge; what that service brought as
+   evidence is checked by another. */
 static const char *bring_in(struct work *w, const struct event *e)
 {
     struct out csv = out_new(w->arena, 4000);
-    bool reason = !strcmp(e->kind, "action");
+    struct str brought_by = !strcmp(e->kind, "evidence") ? cell(e, "service") : S("");
+    bool own = str_is(brought_by, "Participation citoyenne");
+    w->who = own ? speaker(w, S("referent"), S("Bâtiments et énergie")) : speaker(w, S("pic"), S("Participation citoyenne"));
     for (int line = 0; line < 2; line++) {
-        for (size_t i = 0; i < e->table->columns; i++)
-            if (!reason || !str_is(e->table->headings[i], "reason"))
-                csv_cell(&csv, line ? e->row->cells[i] : e->table->headings[i]);
+        for (size_t i = OWN; i < e->table->columns; i++)
+            csv_cell(&csv, line ? e->row->cells[i] : e->table->headings[i]);
         csv_row_end(&csv);
     }
-    struct str why = reason ? cell(e, "reason") : !strcmp(e->kind, "proposal") ? S("Rapport remis par la convention") : S("Décision du conseil");
-    struct import_order order = {.name = str_of(e->file), .bytes = out_done(&csv), .kind = str_of(e->kind), .why = why, .attached = attached};
+    struct import_order order = {.name = str_of(e->file), .bytes = out_done(&csv), .kind = str_of(e->kind), .why = e->row->cells[WHY], .attached = attached};
     const struct import_report *report = exchange_import(w, &order);
     return report->refused ? str_copy(w->arena, report->rows[0].sentence).data : NULL;
 }
@@ -106,7 +119,7 @@ static const char *act(struct work *w, const struct event *e)
     int64_t number = 0;
     must(str_number(cell(e, "action"), &number));
     w->who = speaker(w, cell(e, "role"), cell(e, "service"));
-    const struct sql_action_entity *before = sql_action_entity(w, number);
+    const struct sql_action_entity *before = action_find(w, number);
     if (!before)
         return w->broken ? NULL : "no such action";
     struct sql_action_entity after = *before;
@@ -127,27 +140,13 @@ static void play_event(struct work *w, void *with)
         work_break(w, "%s, line %zu: %s", play->event->file, play->event->row->line, play->refused);
 }
 
-/* mandate.md: the question, the introduction, and the vision behind "> ". */
-static void set_mandate(struct work *w, void *with)
-{
-    must(with);
-    struct str whole = str_trim(text_of("mandate.md")), rest;
-    struct str question = str_trim(str_cut(whole, '\n', &rest));
-    ptrdiff_t mark = str_find(rest, "\n> ");
-    must(mark > 0);
-    sql_mandate_set(w, question, str_trim(str_slice(rest, 0, (size_t)mark)), str_trim(str_slice(rest, (size_t)mark + 3, rest.size)));
-}
-
 static bool play_all(struct opened *o)
 {
     struct play play = {.opened = o};
-    add_events(&play, "proposals.csv", "proposal", NULL, "2023-01-16", 9);
-    add_events(&play, "deliberations.csv", "deliberation", "day", NULL, 18);
-    add_events(&play, "answers.csv", "answer", "day", NULL, 19);
-    add_events(&play, "actions.csv", "action", "since", NULL, 20);
-    add_events(&play, "scenario.csv", NULL, "at", NULL, 0);
+    for (size_t i = 0; i < COUNT_OF(tables); i++)
+        add_events(&play, &tables[i]);
     qsort(play.events, play.count, sizeof *play.events, by_time);
-    bool fine = write_one(o, set_mandate, &play);
+    bool fine = true;
     for (size_t i = 0; i < play.count && fine; i++) {
         play.event = &play.events[i];
         o->w.now = play.event->at;
@@ -163,7 +162,7 @@ static int run(const struct call *call)
                                         .url = S(""), .language = S("fr"), .example = true};
     const char *host = option(call, "--host");
     organisation.host = str_of(host ? host : "");
-    struct civil begun = {2023, 1, 9, 9, 0};
+    struct civil begun = {2022, 1, 3, 9, 0};
     struct store *store = make_organisation(option(call, "--database"), organisation, instant_of(begun));
     if (!store)
         return FAILED;
@@ -171,7 +170,7 @@ static int run(const struct call *call)
     o.w = (struct work){.arena = o.arena, .now = time_now()};
     bool played = play_all(&o);
     if (played)
-        printf("The example is in %s: 12 proposals, fictitious.\n", store->schema ? store->schema : store->place);
+        printf("The example is in %s: 22 proposals and 2 bare levers, fictitious.\n", store->schema ? store->schema : store->place);
     close_one(&o);
     store_close(store);
     return played ? DONE : FAILED;

@@ -7,13 +7,13 @@
 #include "../rooms/site/site.h"
 #include "../web/static.h"
 
-const struct route *const all_routes[] = {site_routes, followup_routes, convention_routes, journal_routes, people_routes, files_routes, NULL};
+const struct route *const all_routes[] = {site_routes, followup_routes, followup_sides_routes, followup_forms_routes, convention_routes, journal_routes, people_routes, files_routes, NULL};
 
-static const struct journal_kind *const all_kinds[] = {convention_kinds, council_kinds, followup_kinds, NULL};
+static const struct entity *const *const all_entities[] = {places_entities, partners_entities, convention_entities, council_entities, followup_entities, NULL};
 
-extern const struct query *const db_queries[], *const journal_queries[], *const files_queries[], *const partners_queries[], *const people_queries[],
+extern const struct query *const db_queries[], *const journal_queries[], *const files_queries[], *const places_queries[], *const partners_queries[], *const people_queries[],
     *const convention_queries[], *const council_queries[], *const followup_queries[];
-const struct query *const *const all_queries[] = {db_queries, journal_queries, files_queries, partners_queries, people_queries,
+const struct query *const *const all_queries[] = {db_queries, journal_queries, files_queries, places_queries, partners_queries, people_queries,
                                                   convention_queries, council_queries, followup_queries, NULL};
 
 static struct arena *sentences; /* constant once wired */
@@ -30,7 +30,7 @@ void wire(void)
     sqlite_start();
     sentences = arena_create();
     must(language_load(FRENCH, (struct bytes){french_mo, french_mo_size}, sentences, french_spaces));
-    journal_learn(all_kinds);
+    journal_learn(all_entities);
 }
 
 struct app app_wired(const struct call *call)

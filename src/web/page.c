@@ -15,7 +15,9 @@ static const char policy[] = "Content-Security-Policy: default-src 'none'; style
 static struct str notice_of(struct work *w, struct str code)
 {
     if (!w->who)
-        return str_is(code, "out") ? _(w, "You are signed out.") : (struct str){0};
+        return str_is(code, "out") ? _(w, "You are signed out.") : str_is(code, "received") ? _(w, "Received, and shown beside the evidence. A public answer will close it.") : (struct str){0};
+    if (str_is(code, "received"))
+        return _(w, "Received, and shown beside the evidence. A public answer will close it.");
     if (str_is(code, "saved"))
         return _(w, "Saved. The journal keeps it.");
     if (str_is(code, "declared"))

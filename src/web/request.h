@@ -21,7 +21,7 @@ struct who {
 #define EVERYONE {VISITOR, NULL}
 #define MAY(roles, of) {(roles), (of)}
 
-/* One page or one act. A path's {word} is a number; {slug}, {token}, {sha} and {name} are texts. */
+/* One page or one act. A path's {word} is a number; {slug}, {code}, {token}, {sha} and {name} are texts. */
 struct route {
     enum method method;
     const char *pattern;

@@ -36,7 +36,7 @@ static bool matches(const char *pattern, struct str path, struct request *r)
         while (end < path.size && path.data[end] != '/')
             end++;
         struct str key = str_slice(path, at, end);
-        bool letters = !strncmp(p, "{slug}", 6) || !strncmp(p, "{token}", 7) || !strncmp(p, "{sha}", 5) || !strncmp(p, "{name}", 6);
+        bool letters = !strncmp(p, "{slug}", 6) || !strncmp(p, "{token}", 7) || !strncmp(p, "{sha}", 5) || !strncmp(p, "{name}", 6) || !strncmp(p, "{code}", 6);
         if (!key.size || key.size > 100)
             return false;
         if (letters)

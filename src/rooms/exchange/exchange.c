@@ -6,24 +6,6 @@
 
 enum { KEPT = 100, MOST_FIELDS = 32 };
 
-static const struct field served_field[] = {
-    TEXT(struct action_row, proposals, .label = N_("Proposals"), .max = 2000),
-    {0},
-};
-
-/* What can be imported: its fields, its struct's size, and the room that takes it. */
-static const struct import_kind {
-    const char *name;
-    const struct field *fields, *more;
-    size_t size;
-    struct taken (*take)(struct work *w, const struct taking *taking);
-} import_kinds[] = {
-    {"proposal", proposal_fields, NULL, sizeof(struct sql_proposal_entity), proposal_take},
-    {"deliberation", deliberation_fields, NULL, sizeof(struct sql_deliberation_entity), deliberation_take},
-    {"answer", answer_fields, NULL, sizeof(struct sql_answer_entity), answer_take},
-    {"action", action_fields, served_field, sizeof(struct action_row), action_take},
-};
-
 /* An import under way. */
 struct import {
     struct work *w;
@@ -31,7 +13,7 @@ struct import {
     const struct csv_table *table;
     const struct map *map;
     struct import_report *report;
-    const struct import_kind *kind; /* of the section in hand */
+    const struct entity *kind; /* of the section in hand */
     struct source {
         const struct field *field;
         ptrdiff_t column; /* from 0; -1: a constant */
@@ -50,14 +32,6 @@ static void refuse(struct import *m, size_t line, ptrdiff_t column, struct str s
     report->rows[report->count++] = (struct import_refusal){line, (size_t)(column + 1), heading, sentence};
 }
 
-static const struct import_kind *kind_named(struct str name)
-{
-    for (size_t i = 0; i < COUNT_OF(import_kinds); i++)
-        if (str_is(name, import_kinds[i].name))
-            return &import_kinds[i];
-    return NULL;
-}
-
 static ptrdiff_t column_named(const struct csv_table *table, struct str name)
 {
     for (size_t i = 0; i < table->columns; i++)
@@ -73,11 +47,9 @@ static void find_sources(struct import *m)
     m->source_count = 0;
     for (size_t i = 0; i < m->map->count; i++) {
         const struct map_line *line = &m->map->rows[i];
-        if (!str_is(line->kind, m->kind->name))
+        if (!str_is(line->kind, m->kind->kind))
             continue;
         const struct field *field = field_named(m->kind->fields, line->field);
-        if (!field && m->kind->more)
-            field = field_named(m->kind->more, line->field);
         ptrdiff_t column = line->column.data ? column_named(m->table, line->column) : -1;
         if (!field || field->no_import)
             refuse(m, line->line, -1, say(w->arena, _(w, "“{name}” is no field of {kind}."), "name", line->field, "kind", line->kind, NULL));
@@ -124,7 +96,7 @@ static bool read_row(struct import *m, size_t index, void *entity, bool *given)
             cell = str_format(w->arena, "%zu", index + 1);
         if (!cell.data)
             cell = S("");
-        cell = map_word(m->map, str_of(m->kind->name), str_of(s->field->name), cell);
+        cell = map_word(m->map, str_of(m->kind->kind), str_of(s->field->name), cell);
         struct str sentence = field_read(w, s->field, cell, entity);
         if (sentence.data) {
             refuse(m, row->line, s->column, sentence);
@@ -132,8 +104,7 @@ static bool read_row(struct import *m, size_t index, void *entity, bool *given)
         }
         if (!sentence.data && s->field->file && !attach(m, s, row->line, entity))
             fine = false;
-        if (field_named(m->kind->fields, str_of(s->field->name)))
-            given[s->field - m->kind->fields] = true;
+        given[s->field - m->kind->fields] = true;
     }
     for (const struct field *f = m->kind->fields; f->kind && fine; f++)
         if (f->required && !given[f - m->kind->fields]) {
@@ -170,7 +141,7 @@ static void take_rows(struct import *m)
             refuse(m, line, column_of(m, "number"), say(w->arena, _(w, "this number stands already on line {line}."), "line", at, NULL));
             continue;
         }
-        struct taken taken = m->kind->take(w, &(struct taking){entity, given, m->order->why, m->order->name});
+        struct taken taken = entity_take(w, m->kind, &(struct taking){entity, given, m->order->why, m->order->name});
         m->report->created += taken.outcome == CREATED;
         m->report->changed += taken.outcome == CHANGED;
         m->report->left_alone += taken.outcome == LEFT_ALONE;
@@ -206,9 +177,9 @@ struct import_report *exchange_import(struct work *w, const struct import_order 
     if (m.map->wrong_line || !m.map->kind_count || !str_valid(order->map))
         refuse(&m, m.map->wrong_line, -1, _(w, "the mapping cannot be read here: write [kind], then column = field."));
     for (size_t i = 0; i < m.map->kind_count && !report->refused; i++) {
-        m.kind = kind_named(m.map->kinds[i]);
+        m.kind = entity_named(m.map->kinds[i]);
         if (!m.kind)
-            refuse(&m, 0, -1, say(w->arena, _(w, "“{kind}” cannot be imported: proposal, deliberation, answer and action can."), "kind", m.map->kinds[i], NULL));
+            refuse(&m, 0, -1, say(w->arena, _(w, "“{kind}” cannot be imported; docs/guide.md lists what can."), "kind", m.map->kinds[i], NULL));
         else
             find_sources(&m);
         if (!report->refused)

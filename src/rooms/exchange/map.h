@@ -18,7 +18,7 @@ struct map {
     size_t count, word_count, kind_count;
     struct map_line *rows;
     struct map_word *words;
-    struct str kinds[8];
+    struct str kinds[32];
     struct str language; /* of the texts; no data: the organisation's */
     size_t wrong_line;   /* of a line that is neither; 0: all read */
 };

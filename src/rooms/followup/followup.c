@@ -2,29 +2,80 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "forms.h"
 
-#include "../partners/partners.h"
-#include "followup_writes.h"
-
-/* The one function that writes an action and its entries. */
-static int64_t save(struct work *w, const char *kind, const struct sql_action_entity *before, const struct sql_action_entity *after, struct str why)
+struct str list_part(struct str list, struct str *rest)
 {
-    struct maybe service = after->service.size ? known(service_id(w, after->service)) : (struct maybe){0};
-    int64_t id = before ? before->id : 0;
-    if (before)
-        sql_action_update(w, .id = id, .title = after->title, .description = after->description, .service_id = service, .state = after->state,
-                          .since = after->since.value, .ends = after->ends, .claim = after->claim, .claim_since = after->claim_since,
-                          .claim_person_id = after->claim_person_id, .claim_service_id = after->claim_service_id, .news = after->news,
-                          .origin = after->origin, .published = after->published);
-    else
-        id = sql_action_insert(w, .number = after->number.value, .title = after->title, .description = after->description, .service_id = service,
-                               .state = after->state, .since = after->since.value, .ends = after->ends, .news = after->news, .origin = after->origin,
-                               .published = after->published);
-    if (after->published.known) {
-        const struct sql_action_entity *was = before && before->published.known ? before : NULL;
-        journal_compare(w, kind, (struct object){"action", after->number.value, after->title}, action_fields, was, after, why);
-    }
-    return id;
+    return str_trim(str_cut(list, '|', rest));
 }
+
+/* ---- an action and its lists ---- */
+
+static void add_part(struct out *out, struct str part)
+{
+    out_c(out, out->size ? "|" : "");
+    out_str(out, part);
+}
+
+static struct str list_of(struct out *out)
+{
+    return out->size ? out_done(out) : (struct str){0};
+}
+
+struct str point_name(struct work *w, int64_t number)
+{
+    return str_format(w->arena, number < 0 ? "L%lld" : "%lld", (long long)(number < 0 ? -number : number));
+}
+
+struct sql_action_entity *action_find(struct work *w, int64_t number)
+{
+    struct sql_action_entity *a = sql_action_entity(w, number);
+    if (!a)
+        return NULL;
+    struct out points = out_new(w->arena, 32), partners = out_new(w->arena, 64), communes = out_new(w->arena, 64);
+    const struct sql_action_tie_list *ties = sql_action_tie_list(w, a->id);
+    for (size_t i = 0; i < ties->count; i++)
+        add_part(&points, point_name(w, ties->rows[i].number));
+    const struct sql_action_partner_list *helpers = sql_action_partner_list(w, a->id);
+    for (size_t i = 0; i < helpers->count; i++)
+        add_part(&partners, helpers->rows[i].name);
+    const struct sql_action_commune_list *places = sql_action_commune_list(w, a->id);
+    for (size_t i = 0; i < places->count; i++)
+        add_part(&communes, places->rows[i].code);
+    a->proposals = list_of(&points);
+    a->partners = list_of(&partners);
+    a->communes = a->everywhere ? S("*") : list_of(&communes);
+    return a;
+}
+
+struct object object_of_action(struct work *w, int64_t number, struct str title)
+{
+    struct object object = {.number = number, .title = title, .pages = {{"action", number}}};
+    const struct sql_action_entity *a = sql_action_entity(w, number);
+    if (a && a->service_id.known)
+        object_about(&object, "service", a->service_id.value);
+    const struct sql_action_tie_list *ties = a ? sql_action_tie_list(w, a->id) : NULL;
+    for (size_t i = 0; ties && i < ties->count; i++) {
+        int64_t point = ties->rows[i].number;
+        object_about(&object, point < 0 ? "lever" : "proposal", point < 0 ? -point : point);
+        object_about(&object, "theme", ties->rows[i].theme_id);
+    }
+    return object;
+}
+
+const struct sql_action_entity *published_action(struct work *w, int64_t number, struct taken *refused)
+{
+    const struct sql_action_entity *a = sql_action_entity(w, number);
+    if (!a || !a->published.known)
+        *refused = take_refused(_(w, "no action of this number is published: publish it first."), "action");
+    return a && a->published.known ? a : NULL;
+}
+
+static struct object object(struct work *w, const void *row)
+{
+    const struct sql_action_entity *a = row;
+    return object_of_action(w, a->number.value, a->title);
+}
+
+/* ---- declaring and confirming ---- */
 
 static bool needs_second(struct str state)
 {
@@ -50,23 +101,31 @@ static struct str forbidden(struct work *w, const struct sql_action_entity *befo
     return (struct str){0};
 }
 
+static void no_claim(struct sql_action_entity *a)
+{
+    a->claim = a->claim_said = (struct str){0};
+    a->claim_since = a->claim_person_id = a->claim_service_id = (struct maybe){0};
+}
+
 struct str action_declare(struct work *w, const struct sql_action_entity *before, struct sql_action_entity *after, struct str why)
 {
     struct str sentence = forbidden(w, before, after);
     if (sentence.data)
         return sentence;
-    after->claim = (struct str){0};
-    after->claim_since = after->claim_person_id = after->claim_service_id = (struct maybe){0};
+    no_claim(after);
+    after->said = why;
     if (needs_second(after->state)) { /* its date too: who confirmed, confirmed both */
         after->claim = after->state;
         after->claim_since = after->since;
+        after->claim_said = why;
         after->claim_person_id = known(w->who->id);
         after->claim_service_id = w->who->service;
         after->state = before->state;
         after->since = before->since;
+        after->said = before->said;
     }
     after->news = known(w->now);
-    save(w, "declared", before, after, why);
+    entity_save(w, &action_entity, "declared", &(struct change){before, after, why});
     return (struct str){0};
 }
 
@@ -78,144 +137,65 @@ struct str action_confirm(struct work *w, const struct sql_action_entity *before
     bool known_services = before->claim_service_id.known && w->who->service.known;
     if (same_account || !known_services || before->claim_service_id.value == w->who->service.value)
         return _(w, "Another person must confirm: of another account, and of another service, than the one that declared it.");
+    if (!sql_evidence_accepted(w, before->id))
+        return _(w, "Nothing shows it yet: an evidence of this action must be accepted first.");
     struct sql_action_entity after = *before;
     after.state = before->claim;
     after.since = before->claim_since;
-    after.claim = (struct str){0};
-    after.claim_since = after.claim_person_id = after.claim_service_id = (struct maybe){0};
+    after.said = before->claim_said;
+    no_claim(&after);
     after.news = known(w->now);
-    save(w, "confirmed", before, &after, why);
+    entity_save(w, &action_entity, "confirmed", &(struct change){before, &after, why});
     return (struct str){0};
 }
 
 /* ---- imports ---- */
 
-/* Ties the action to the proposals "3|7" of the file; the number that does not exist, or 0. */
-static int64_t serve(struct work *w, int64_t action, struct str numbers)
+static const void *find(struct work *w, const void *row)
 {
-    for (struct str rest = numbers; rest.size;) {
-        int64_t number = 0, point = 0;
-        struct str part = str_trim(str_cut(rest, '|', &rest));
-        if (str_number(part, &number))
-            point = sql_point_of_proposal(w, number);
-        if (!point)
-            return number ? number : -1;
-        sql_action_serve(w, action, point);
+    return action_find(w, ((const struct sql_action_entity *)row)->number.value);
+}
+
+/* The first thing that its lists name and that is not there. */
+static struct taken settle_lists(struct work *w, struct sql_action_entity *a)
+{
+    for (struct str rest = a->proposals; rest.size;) {
+        struct str name = list_part(rest, &rest);
+        if (!point_named(w, name))
+            return take_refused(say(w->arena, _(w, "there is no proposal {number}: import the proposals first."), "number", name, NULL), "proposals");
     }
-    return 0;
-}
-
-/* The numbers of the proposals that an action serves, "3|7", the published ones. */
-static struct str served(struct work *w, int64_t action)
-{
-    const struct sql_action_served_list *list = sql_action_served_list(w, action);
-    struct out out = out_new(w->arena, 64);
-    for (size_t i = 0; i < list->count; i++) {
-        out_c(&out, i ? "|" : "");
-        out_number(&out, list->rows[i].number);
+    a->everywhere = str_is(a->communes, "*");
+    for (struct str rest = a->everywhere ? S("") : a->communes; rest.size;) {
+        struct str code = list_part(rest, &rest);
+        if (!sql_commune_entity(w, code))
+            return take_refused(say(w->arena, _(w, "there is no commune {code}: import the communes first."), "code", code, NULL), "communes");
     }
-    return list->count ? out_done(&out) : (struct str){0};
+    for (struct str rest = a->partners; rest.size;)
+        if (!list_part(rest, &rest).size)
+            return take_refused(_(w, "a name is missing between two bars."), "partners");
+    return (struct taken){0};
 }
 
-struct taken action_take(struct work *w, const struct taking *taking)
+static struct taken settle(struct work *w, const struct change *c)
 {
-    const struct action_row *row = taking->entity;
-    const struct sql_action_entity *before = sql_action_entity(w, row->action.number.value);
-    struct sql_action_entity after = before ? *before : row->action;
-    if (before)
-        take_over(action_fields, taking, &after);
-    bool state_given = taking->given[field_named(action_fields, S("state")) - action_fields];
-    bool moved = !before || !str_equal(before->state, after.state) || before->since.value != after.since.value;
-    if (needs_second(after.state) && moved && state_given)
-        return (struct taken){REFUSED, _(w, "an import confirms nothing: bring it in as it was before, then declare it finished or abandoned."), "state"};
-    bool publish = taking->why.size && !after.published.known;
-    if (publish) {
-        after.published = known(w->now);
-        after.news = after.news.known ? after.news : known(w->now);
-    }
-    struct tied was = {before ? served(w, before->id) : (struct str){0}};
-    int64_t ties = before ? sql_action_ties(w, before->id) : 0, missing = before ? serve(w, before->id, row->proposals) : 0;
-    bool tied_anew = before && sql_action_ties(w, before->id) != ties;
-    if (before && !publish && !tied_anew && !missing && !fields_differ(w, action_fields, before, &after))
-        return (struct taken){.outcome = LEFT_ALONE};
-    if (before && before->published.known && !taking->why.size)
-        return (struct taken){REFUSED, take_needs_reason(w), NULL};
-    after.origin = taking->origin;
-    int64_t id = save(w, "imported", before, &after, taking->why);
-    missing = before ? missing : serve(w, id, row->proposals);
-    if (missing)
-        return (struct taken){REFUSED, say(w->arena, _(w, "there is no proposal {number}: import the proposals first."), "number",
-                                           str_format(w->arena, "%lld", (long long)missing), NULL), "proposals"};
-    struct tied is = {served(w, id)};
-    if (after.published.known)
-        journal_compare(w, "imported", (struct object){"action", after.number.value, after.title}, tied_fields, &was, &is, taking->why);
-    return (struct taken){.outcome = before ? CHANGED : CREATED};
+    const struct sql_action_entity *before = c->before;
+    struct sql_action_entity *a = c->after;
+    bool moved = !before || !str_equal(before->state, a->state) || before->since.value != a->since.value;
+    if (needs_second(a->state) && moved)
+        return take_refused(_(w, "an import confirms nothing: bring it in as it was before, then declare it finished or abandoned."), "state");
+    struct taken taken = settle_lists(w, a);
+    if (taken.outcome == REFUSED)
+        return taken;
+    if (a->starts.known && a->ends.known && a->ends.value < a->starts.value)
+        return take_refused(_(w, "the end comes before the beginning."), "ends");
+    if (moved && c->why.size)
+        a->said = c->why;
+    if (c->why.size && !a->news.known)
+        a->news = known(w->now);
+    return (struct taken){0};
 }
 
-/* ---- the sign of a proposal ---- */
-
-void row_count(struct public_row *row, struct str state, struct str claim, struct maybe news)
-{
-    row->actions++;
-    row->finished += str_is(state, "finished");
-    row->being_evaluated += str_is(state, "being_evaluated");
-    row->under_way += str_is(state, "under_way");
-    row->in_preparation += str_is(state, "in_preparation");
-    row->suspended += str_is(state, "suspended");
-    row->not_started += str_is(state, "not_started");
-    row->abandoned += str_is(state, "abandoned");
-    row->claims += claim.data != NULL;
-    bool newer = news.known && (!row->news.known || news.value > row->news.value);
-    if (newer && !str_is(state, "abandoned"))
-        row->news = news;
-}
-
-struct proposal_sign sign_of(const struct public_row *r)
-{
-    struct proposal_sign sign = {.family = "state", .live = r->actions - r->abandoned};
-    sign.begun = r->under_way + r->being_evaluated + r->finished;
-    if (!r->actions) {
-        bool adopts = str_is(r->answer, "as_is") || str_is(r->answer, "with_changes") || str_is(r->answer, "partly");
-        sign.family = "answer";
-        sign.code = adopts ? S("no_action") : r->answer.data ? r->answer : S("none");
-    } else if (!sign.live) {
-        sign.code = S("abandoned");
-    } else if (r->finished == sign.live) {
-        sign.code = S("finished");
-    } else if (r->finished + r->being_evaluated == sign.live) {
-        sign.code = S("being_evaluated");
-    } else if (sign.begun) {
-        sign.code = S("under_way");
-    } else if (r->in_preparation) {
-        sign.code = S("in_preparation");
-    } else if (r->suspended) {
-        sign.code = S("suspended");
-    } else {
-        sign.code = r->not_started ? S("not_started") : S("unknown");
-    }
-    return sign;
-}
-
-struct str sign_words(struct work *w, const struct proposal_sign *sign)
-{
-    if (str_is(sign->code, "no_action"))
-        return _(w, "Adopted, no action yet");
-    if (str_is(sign->code, "none"))
-        return _(w, "No answer yet");
-    if (str_is(str_of(sign->family), "answer"))
-        return word(w, choice_of(answer_kinds, sign->code).label);
-    struct str state = str_is(sign->code, "unknown") ? _(w, "Not known") : word(w, choice_of(action_states, sign->code).label);
-    if (sign->live < 2 || !str_is(sign->code, "under_way"))
-        return state;
-    struct str begun = number_shown(w->arena, w->language, sign->begun), live = number_shown(w->arena, w->language, sign->live);
-    return say(w->arena, _n(w, "{state}: {n} action out of {live} has begun", "{state}: {n} actions out of {live} have begun", sign->begun), "state", state,
-               "n", begun, "live", live, NULL);
-}
-
-/* Over six months, counted in local days. */
-bool stale(struct work *w, struct str state, struct maybe news)
-{
-    if (str_is(state, "finished") || str_is(state, "abandoned") || !news.known)
-        return false;
-    return days_between(day_of(news.value), day_of(w->now)) > 183;
-}
+const struct entity action_entity = {"action", N_("Action"), "/actions/", action_fields, sizeof(struct sql_action_entity),
+                                     offsetof(struct sql_action_entity, published), offsetof(struct sql_action_entity, origin), find, settle, write_action, object};
+const struct entity *const followup_entities[] = {&action_entity, &serving_entity, &milestone_entity, &money_entity, &blocker_entity,
+                                                  &round_entity, &opinion_entity, &evidence_entity, &contestation_entity, NULL};

@@ -1,50 +1,43 @@
-/* The follow-up in public: actions, what their owners declare, who confirms; and the public table of proposals. */
+/* The follow-up in public: actions, what their owners declare, who confirms, what the committee thinks, what shows it. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "../council/council.h"
 #include "../people/people.h"
 #include "followup_queries.h"
+#include "points.h"
 
-extern const struct choice action_states[];
-extern const struct field action_fields[];
-extern const struct journal_kind followup_kinds[];
+extern const struct choice action_states[], opinion_answers[];
+extern const struct entity action_entity, evidence_entity, contestation_entity;
+extern const struct entity *const followup_entities[];
 
+/* An action, draft or published, its lists filled in: proposals "3|L4", partners by name, communes by code or "*". */
+struct sql_action_entity *action_find(struct work *w, int64_t number);
 /* The owner declares a state. "Finished" and "abandoned" wait for a second person (I04, I05). A refusal, or no data. */
 __attribute__((warn_unused_result)) struct str action_declare(struct work *w, const struct sql_action_entity *before,
                                                               struct sql_action_entity *after, struct str why);
-/* A second person, of another service, confirms what was declared. */
+/* A second person, of another service, confirms what was declared: only where an accepted evidence shows it. */
 __attribute__((warn_unused_result)) struct str action_confirm(struct work *w, const struct sql_action_entity *before, struct str why);
-/* A row of an import: an action, and the numbers of the proposals it serves, "3|7". */
-struct action_row {
-    struct sql_action_entity action;
-    struct str proposals;
-};
-struct taken action_take(struct work *w, const struct taking *taking);
+/* A second person, of another service than who brought it, accepts an evidence, refuses it, or notes that it was withdrawn. */
+__attribute__((warn_unused_result)) struct str evidence_examine(struct work *w, const struct sql_evidence_entity *before,
+                                                                struct sql_evidence_entity *after, struct str why);
+/* Anybody objects to an evidence. Gives its number. */
+int64_t contestation_receive(struct work *w, int64_t evidence, struct str text, struct str email);
+/* Answers an objection in public: it closes it (I20). */
+__attribute__((warn_unused_result)) struct str contestation_answer(struct work *w, const struct sql_contestation_entity *before,
+                                                                   struct sql_contestation_entity *after, struct str why);
 
-/* A row of the public table, with what tells its sign. */
-struct public_row {
-    int64_t number;
-    struct str title, theme, answer; /* answer: the kind of the latest; no data for none */
-    int64_t actions, finished, being_evaluated, under_way, in_preparation, suspended, not_started, abandoned, claims;
-    struct maybe news; /* of its live actions, the newest */
+/* What each addressee was asked and answered, counted. */
+struct asked_of {
+    const struct sql_addressee_row *addressee;
+    int64_t referred, sent, answered, silent_days; /* silent_days: of the longest silence; 0: none */
+    int64_t silent_since;
 };
-struct public_rows {
+struct asked_list {
     size_t count;
-    struct public_row *rows;
+    struct asked_of *rows;
 };
-/* Counts one action in. */
-void row_count(struct public_row *row, struct str state, struct str claim, struct maybe news);
+struct asked_list *asked_of_all(struct work *w, const struct sql_addressee_list *addressees);
+/* The order of signs in the field and in lists: from what is done to what has no answer. */
+int sign_rank(const struct proposal_sign *sign);
 
-/* The sign of a proposal, computed by the published rule of /aide/comptes, never typed. */
-struct proposal_sign {
-    const char *family;    /* state or answer */
-    struct str code;
-    int64_t begun, live;   /* of its live actions, how many have begun; 0 of 0 without action */
-};
-struct proposal_sign sign_of(const struct public_row *row);
-/* Its words, with the count: "Under way: 1 action out of 2 has begun". */
-struct str sign_words(struct work *w, const struct proposal_sign *sign);
-/* Whether its news are older than six months, for a state that still lives. */
-bool stale(struct work *w, struct str state, struct maybe news);
-
-extern const struct route followup_routes[];
+extern const struct route followup_routes[], followup_sides_routes[], followup_forms_routes[];

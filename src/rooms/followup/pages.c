@@ -1,290 +1,269 @@
-/* The public table, the thread of a proposal, actions and their state. */
+/* The public table, the thread of a proposal, the actions. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "forms.h"
+#include "pages.h"
 
 #include "followup_pages.h"
 
 #include <stdlib.h>
 
-enum { A_PAGE = 25, MOST_THEMES = 25, EVENTS = 3 };
+enum { A_PAGE = 25, ALL = 500, EVENTS = 3, OF_AN_ACTION = 20 };
 
-/* Relations of the person to an action: its service's referent, or the person in charge. */
-static unsigned of_action(struct work *w, int64_t number)
+unsigned of_action(struct work *w, int64_t number)
 {
-    const struct sql_action_public *a = sql_action_public(w, number);
-    if (!a)
+    const struct sql_action_list *found = sql_action_list(w, .number = known(number));
+    if (!found->count)
         return NO_OBJECT;
     if (!w->who)
         return VISITOR;
-    bool own = w->who->service.known && a->service_id.known && w->who->service.value == a->service_id.value;
+    struct maybe service = found->rows[0].service_id;
+    bool own = w->who->service.known && service.known && w->who->service.value == service.value;
     return VISITOR | (w->who->role == ROLE_PIC ? PIC : 0) | (w->who->role == ROLE_REFERENT && own ? REFERENT : 0);
 }
 
-static unsigned of_claim(struct work *w, int64_t number)
-{
-    return sql_action_public(w, number) ? of_anybody_reporting(w, number) : NO_OBJECT;
-}
-
-/* The list without one of its chosen themes. */
-static struct path without(struct work *w, const struct table *t, size_t left_out)
-{
-    struct path p = path(w, "/propositions");
-    for (size_t i = 0; i < t->count; i++)
-        if (t->rows[i].chosen && i != left_out)
-            p = path_with(w, p, "theme", t->rows[i].slug);
-    return p;
-}
-
-/* The themes asked for, among those there are; false where one of them does not exist. */
-static bool read_themes(struct request *r, struct table *t)
-{
-    struct work *w = r->work;
-    const struct sql_theme_list *themes = sql_theme_list(w);
-    t->rows = arena_array(w->arena, struct theme_choice, themes->count);
-    t->count = themes->count;
-    for (size_t i = 0; i < themes->count; i++) {
-        t->rows[i] = (struct theme_choice){themes->rows[i].slug, themes->rows[i].name, themes->rows[i].proposals, false, {{0}}};
-        t->total += themes->rows[i].proposals;
-    }
-    for (size_t q = 0; q < r->query.count; q++) {
-        if (!str_is(r->query.rows[q].name, "theme"))
-            continue;
-        size_t i = 0;
-        while (i < t->count && !str_equal(t->rows[i].slug, r->query.rows[q].value))
-            i++;
-        if (i == t->count)
-            return false;
-        t->chosen += !t->rows[i].chosen;
-        t->rows[i].chosen = true;
-    }
-    for (size_t i = 0; i < t->count; i++)
-        t->rows[i].without = without(w, t, i);
-    return t->chosen <= MOST_THEMES;
-}
-
-static int by_number(const void *a, const void *b)
-{
-    const struct public_row *x = a, *y = b;
-    return x->number < y->number ? -1 : x->number > y->number;
-}
-
-/* The row of that number, added if it is not there. */
-static struct public_row *row_numbered(struct public_rows *rows, int64_t number)
-{
-    for (size_t i = rows->count; i-- > 0;)
-        if (rows->rows[i].number == number)
-            return &rows->rows[i];
-    must(rows->count < A_PAGE);
-    return &rows->rows[rows->count++];
-}
-
-/* The rows of one page, their actions counted in. */
-static const struct public_rows *rows_of(struct work *w, const struct sql_row_list *list)
-{
-    struct public_rows *rows = arena_new(w->arena, struct public_rows);
-    rows->rows = arena_array(w->arena, struct public_row, A_PAGE);
-    for (size_t i = 0; i < list->count; i++) {
-        const struct sql_row_row *r = &list->rows[i];
-        struct public_row *row = row_numbered(rows, r->number);
-        row->number = r->number;
-        row->title = r->title;
-        row->theme = r->theme;
-        row->answer = r->answer;
-        if (r->state.data)
-            row_count(row, r->state, r->claim, r->news);
-    }
-    qsort(rows->rows, rows->count, sizeof *rows->rows, by_number);
-    return rows;
-}
-
-/* Which page of a list is asked; false where there is no such page. */
-static bool read_page(struct request *r, int64_t found, struct pages *pages)
+bool read_page(struct request *r, int64_t found, bool all, struct pages *pages)
 {
     struct str given = pairs_get(&r->query, "page");
+    int64_t size = all ? ALL : A_PAGE;
     pages->at = 1;
-    pages->last = found ? (found + A_PAGE - 1) / A_PAGE : 1;
+    pages->size = size;
+    pages->last = found ? (found + size - 1) / size : 1;
     return !given.data || (str_number(given, &pages->at) && pages->at >= 1 && pages->at <= pages->last);
 }
 
-/* The public table: proposals, by theme where asked, 25 a page. */
+/* ---- the public table ---- */
+
+static int by_number(const void *a, const void *b)
+{
+    const struct point *x = *(const struct point *const *)a, *y = *(const struct point *const *)b;
+    bool lever_x = !x->number, lever_y = !y->number;
+    if (lever_x != lever_y)
+        return lever_x ? 1 : -1; /* bare levers come last */
+    return x->number < y->number ? -1 : x->number > y->number ? 1 : x < y ? -1 : x > y;
+}
+
+static int by_news(const void *a, const void *b)
+{
+    const struct point *x = *(const struct point *const *)a, *y = *(const struct point *const *)b;
+    int64_t newer_x = x->states.news.known ? x->states.news.value : INT64_MIN, newer_y = y->states.news.known ? y->states.news.value : INT64_MIN;
+    return newer_x > newer_y ? -1 : newer_x < newer_y ? 1 : by_number(a, b);
+}
+
+int sign_rank(const struct proposal_sign *sign)
+{
+    static const char *const order[] = {"finished", "being_evaluated", "under_way", "in_preparation", "not_started", "suspended", "abandoned", "unknown",
+                                        "no_action", "as_is", "with_changes", "partly", "under_study", "passed_on", "refused", "none"};
+    int rank = 0;
+    while (rank < (int)COUNT_OF(order) && !str_is(sign->code, order[rank]))
+        rank++;
+    return rank;
+}
+
+int by_sign(const void *a, const void *b)
+{
+    int x = sign_rank(&(*(const struct point *const *)a)->sign), y = sign_rank(&(*(const struct point *const *)b)->sign);
+    return x != y ? x - y : by_number(a, b);
+}
+
+/* The points that match, in the order asked; only those of the page are kept. */
+static bool cut(struct request *r, struct listed *l)
+{
+    const struct points *p = l->points;
+    const struct point **all = arena_array(r->work->arena, const struct point *, p->count + 1);
+    size_t found = 0;
+    for (size_t i = 0; i < p->count; i++)
+        if (l->facets->matches[i])
+            all[found++] = &p->rows[i];
+    int (*order)(const void *, const void *) = by_number;
+    if (str_is(l->facets->sort, "nouvelles"))
+        order = by_news;
+    else if (str_is(l->facets->sort, "etat"))
+        order = by_sign;
+    qsort(all, found, sizeof(struct point *), order);
+    if (!read_page(r, (int64_t)found, l->facets->all, &l->pages))
+        return false;
+    size_t from = (size_t)((l->pages.at - 1) * l->pages.size);
+    l->rows = all + from;
+    l->count = found - from < (size_t)l->pages.size ? found - from : (size_t)l->pages.size;
+    return true;
+}
+
+/* The public table: proposals, by the facets asked, 25 a page. */
 static struct response list(struct request *r)
 {
     struct work *w = r->work;
-    struct table t = {.whole = path(w, "/propositions")};
-    struct str slugs[MOST_THEMES];
-    if (!read_themes(r, &t))
+    struct points *points = points_read(w);
+    struct listed l = {.points = points, .facets = points->facets};
+    if (!facets_read(r, points->facets))
         return not_found(r);
-    size_t n = 0;
-    for (size_t i = 0; i < t.count; i++)
-        if (t.rows[i].chosen) {
-            t.found += t.rows[i].proposals;
-            slugs[n++] = t.rows[i].slug;
-        }
-    if (!n)
-        t.found = t.total;
-    if (!read_page(r, t.found, &t.pages))
+    int64_t number;
+    if (str_number(points->facets->sought, &number) && sql_proposal_public(w, number))
+        return see_other(r, path(w, "/propositions/", number), NULL);
+    const bool *sought = points_seek(w, points, l.facets->sought);
+    facets_count(w, points->facets, sought);
+    if (!cut(r, &l))
         return not_found(r);
-    t.pages.where = without(w, &t, t.count);
-    t.list = rows_of(w, sql_row_list(w, .themes = slugs, .themes_count = n, .most = A_PAGE, .skip = (t.pages.at - 1) * A_PAGE));
+    l.pages.where = facets_path(w, l.facets, NULL, 0);
+    l.everything = path_with(w, l.pages.where, "tout", S("1"));
+    if (!l.facets->found) {
+        l.removal = facets_best_removal(w, l.facets, sought);
+        l.near = points_near_word(w, l.facets->sought);
+    }
     r->section = S("proposals");
     r->description = _(w, "What the citizens proposed, what was answered, what is done.");
-    return page(r, 200, _(w, "Proposals"), html_followup_list(w, &t));
+    return page(r, 200, _(w, "Proposals"), html_followup_list(w, &l));
 }
 
-/* A lever: its theme and its proposals. */
-static struct response lever(struct request *r)
+/* Answers × states: how many points, each a link to its list. */
+static struct response crossed(struct request *r)
 {
     struct work *w = r->work;
-    const struct sql_lever_public *l = sql_lever_public(w, path_key(r));
-    if (!l)
-        return not_found(r);
-    int64_t found = sql_row_count(w, .lever = l->slug);
-    if (!found)
-        return not_found(r); /* only drafts stand under it */
-    struct pages pages = {.where = path(w, "/leviers/", l->slug)};
-    if (!read_page(r, found, &pages))
-        return not_found(r);
-    const struct public_rows *list = rows_of(w, sql_row_list(w, .lever = l->slug, .most = A_PAGE, .skip = (pages.at - 1) * A_PAGE));
+    struct points *points = points_read(w);
+    const struct facet *answers = &points->facets->rows[ANSWER], *states = &points->facets->rows[STATE];
+    size_t columns = states->count - 1; /* the last one, a claim that waits, is no state */
+    struct cross cross = {.answers = answers, .columns = columns, .rows = answers->count, .states = states, .cells = arena_array(w->arena, struct cross_cell, answers->count * columns)};
+    for (size_t i = 0; i < points->count; i++)
+        for (size_t a = 0; a < answers->count; a++)
+            for (size_t s = 0; s < columns; s++)
+                cross.cells[a * columns + s].count += facet_has(answers, i, a) && facet_has(states, i, s);
+    for (size_t a = 0; a < answers->count; a++)
+        for (size_t s = 0; s < columns; s++) {
+            struct cross_cell *cell = &cross.cells[a * columns + s];
+            cell->where = path_with(w, path_with(w, points->facets->whole, "reponse", answers->rows[a].code), "etat", states->rows[s].code);
+            cross.most = cell->count > cross.most ? cell->count : cross.most;
+        }
+    cross.total = (int64_t)points->count;
     r->section = S("proposals");
     trail(r, _(w, "Proposals"), path(w, "/propositions"));
-    trail(r, l->theme, path_with(w, path(w, "/propositions"), "theme", l->theme_slug));
-    return page(r, 200, l->name, html_followup_lever(w, l, list, found, &pages));
+    return page(r, 200, _(w, "Answers and states"), html_followup_cross(w, &cross));
 }
 
-/* The thread of a proposal: its words, the answer, the actions, the history. */
+/* ---- a proposal ---- */
+
+struct around around_point(struct work *w, int64_t point)
+{
+    struct maybe id = known(point);
+    return (struct around){sql_ties_list(w, .point_id = id),      sql_partners_list(w, .point_id = id), sql_places_list(w, .point_id = id),
+                           sql_milestone_list(w, .point_id = id), sql_money_list(w, .point_id = id),    sql_blocker_list(w, .point_id = id),
+                           sql_opinion_list(w, .point_id = id),   sql_evidence_list(w, .point_id = id), sql_contestation_list(w, .point_id = id), point};
+}
+
+static struct around around_action(struct work *w, int64_t action)
+{
+    struct maybe id = known(action);
+    return (struct around){sql_ties_list(w, .action_id = id),      sql_partners_list(w, .action_id = id), sql_places_list(w, .action_id = id),
+                           sql_milestone_list(w, .action_id = id), sql_money_list(w, .action_id = id),    sql_blocker_list(w, .action_id = id),
+                           sql_opinion_list(w, .action_id = id),   sql_evidence_list(w, .action_id = id), sql_contestation_list(w, .action_id = id), 0};
+}
+
+struct answereds answereds_of(struct work *w, const struct sql_answer_list *list, struct str text)
+{
+    struct answereds answers = {list->count, arena_array(w->arena, struct answered, list->count + 1)};
+    for (size_t i = 0; i < list->count; i++) {
+        answers.rows[i] = (struct answered){&list->rows[i], NULL};
+        if (!list->rows[i].wording.size || !text.size)
+            continue;
+        answers.rows[i].wording = arena_new(w->arena, struct differences);
+        *answers.rows[i].wording = differences(w->arena, text, list->rows[i].wording);
+    }
+    return answers;
+}
+
+/* What follows from the answers and the actions. */
+static void conclude(struct thread *t, const struct sql_answer_list *answers)
+{
+    struct state_counts counts = {0};
+    for (size_t i = 0; i < t->actions->count; i++)
+        state_count(&counts, t->actions->rows[i].state, t->actions->rows[i].claim, t->actions->rows[i].news);
+    for (size_t i = 0; i < answers->count; i++)
+        t->council_answers += str_is(answers->rows[i].addressee_kind, "metropolis");
+    t->sign = sign_of(&counts, t->council_answers ? answers->rows[0].answer_kind : (struct str){0}); /* the council's come first */
+    t->news = counts.news;
+    t->claims = counts.claims;
+}
+
+/* The thread of a proposal: its words, the answer, the actions, the money, the proof, the history. */
 static struct response proposal(struct request *r)
 {
     struct work *w = r->work;
     const struct sql_proposal_public *p = sql_proposal_public(w, path_id(r));
     if (!p)
         return not_found(r);
-    struct thread t = {.proposal = p, .answers = sql_answer_list(w, p->point_id), .actions = sql_action_list(w, p->point_id),
-                       .before = sql_proposal_before(w, p->number), .after = sql_proposal_after(w, p->number),
-                       .may_summarise = w->who && w->who->role == ROLE_PIC};
-    struct public_row row = {.answer = t.answers->count ? t.answers->rows[0].answer_kind : (struct str){0}};
-    for (size_t i = 0; i < t.actions->count; i++)
-        row_count(&row, t.actions->rows[i].state, t.actions->rows[i].claim, t.actions->rows[i].news);
-    t.history = journal_events_with(w, p->number, sql_history_list(w, p->point_id, EVENTS * PARTS), EVENTS);
-    t.sign = sign_of(&row);
-    t.news = row.news;
+    const struct sql_answer_list *answers = sql_answer_list(w, p->point_id);
+    struct thread t = {.proposal = p, .answers = answereds_of(w, answers, p->text), .referrals = sql_referral_list(w, p->point_id),
+                       .actions = sql_action_list(w, .point_id = known(p->point_id)), .errata = sql_erratum_list(w, p->id),
+                       .schemes = sql_scheme_list(w, p->id), .around = around_point(w, p->point_id),
+                       .history = journal_events_of(w, "proposal", p->number, EVENTS), .may_summarise = w->who && w->who->role == ROLE_PIC,
+                       .plain_wording = pairs_get(&r->query, "sans-marques").size > 0};
+    conclude(&t, answers);
+    t.with_marks = path(w, "/propositions/", p->number);
+    t.without_marks = path_with(w, t.with_marks, "sans-marques", S("1"));
     r->section = S("proposals");
     r->description = p->title;
     trail(r, _(w, "Proposals"), path(w, "/propositions"));
-    trail(r, p->theme, path_with(w, path(w, "/propositions"), "theme", p->theme_slug));
+    trail(r, p->theme, path(w, "/themes/", p->theme_slug));
     struct str title = say(w->arena, _(w, "Proposal {number}: {title}"), "number", plain_number(w, p->number), "title", p->title, NULL);
     return page(r, 200, title, html_followup_proposal(w, &t));
 }
 
+/* ---- actions ---- */
+
+static bool cut_actions(struct request *r, struct actions_listed *l)
+{
+    const struct points *p = l->points;
+    const struct action_item **all = arena_array(r->work->arena, const struct action_item *, p->action_count + 1);
+    size_t found = 0;
+    for (size_t i = 0; i < p->action_count; i++)
+        if (l->facets->matches[i])
+            all[found++] = &p->actions[i];
+    if (!read_page(r, (int64_t)found, l->facets->all, &l->pages))
+        return false;
+    size_t from = (size_t)((l->pages.at - 1) * l->pages.size);
+    l->rows = all + from;
+    l->count = found - from < (size_t)l->pages.size ? found - from : (size_t)l->pages.size;
+    return true;
+}
+
+/* All the actions, by the facets asked. */
+static struct response actions(struct request *r)
+{
+    struct work *w = r->work;
+    struct points *points = points_read(w);
+    struct actions_listed l = {.points = points, .facets = points->action_facets};
+    if (!facets_read(r, points->action_facets))
+        return not_found(r);
+    facets_count(w, points->action_facets, NULL);
+    if (!cut_actions(r, &l))
+        return not_found(r);
+    l.pages.where = facets_path(w, l.facets, NULL, 0);
+    l.removal = l.facets->found ? NULL : facets_best_removal(w, l.facets, NULL);
+    r->section = S("actions");
+    r->description = _(w, "What services and partners do about the proposals.");
+    return page(r, 200, _(w, "Actions"), html_followup_actions(w, &l));
+}
+
+/* An action whole: both axes, its steps, money, evidence, history. */
 static struct response action(struct request *r)
 {
     struct work *w = r->work;
-    const struct sql_action_public *a = sql_action_public(w, path_id(r));
-    if (!a)
+    const struct sql_action_list *found = sql_action_list(w, .number = known(path_id(r)));
+    if (!found->count)
         return not_found(r);
-    const struct sql_action_served_list *served = sql_action_served_list(w, a->id);
-    const struct shown_events *history = journal_events_of(w, S("action"), a->number, 20);
-    unsigned held = of_action(w, a->number);
-    struct action_acts acts = {.declare = (held & (PIC | REFERENT)) != 0, .confirm = a->claim.data && w->who};
-    r->section = S("proposals");
-    trail(r, _(w, "Proposals"), path(w, "/propositions"));
+    const struct sql_action_row *a = &found->rows[0];
+    unsigned held = w->who ? of_action(w, a->number) : VISITOR;
+    struct whole_action all = {.action = a, .around = around_action(w, a->id), .history = journal_events_of(w, "action", a->number, OF_AN_ACTION),
+                               .declare = (held & (PIC | REFERENT)) != 0, .confirm = a->claim.data && w->who};
+    r->section = S("actions");
+    r->description = a->title;
+    trail(r, _(w, "Actions"), path(w, "/actions"));
     struct str title = say(w->arena, _(w, "Action {number}: {title}"), "number", plain_number(w, a->number), "title", a->title, NULL);
-    return page(r, 200, title, html_followup_action(w, a, served, history, &acts));
-}
-
-/* ---- declaring and confirming ---- */
-
-static const struct sql_action_entity *published(struct request *r)
-{
-    const struct sql_action_entity *a = sql_action_entity(r->work, path_id(r));
-    return a && a->published.known && !a->withdrawn.known ? a : NULL;
-}
-
-static void way_to(struct request *r, const struct sql_action_entity *a)
-{
-    struct work *w = r->work;
-    r->section = S("proposals");
-    trail(r, _(w, "Proposals"), path(w, "/propositions"));
-    trail(r, str_format(w->arena, "%.*s\xc2\xa0%lld", STR_ARGS(_(w, "Action")), (long long)a->number.value), path(w, "/actions/", a->number.value));
-}
-
-static struct response state_page(struct request *r, int status, const struct sql_action_entity *a, struct form *form)
-{
-    struct work *w = r->work;
-    form->csrf = r->csrf;
-    way_to(r, a);
-    struct str title = say(w->arena, _(w, "Change the state of action {number}"), "number", plain_number(w, a->number.value), NULL);
-    return page(r, status, title, html_followup_state(w, a, title, form));
-}
-
-static struct response ask_state(struct request *r)
-{
-    const struct sql_action_entity *a = published(r);
-    if (!a)
-        return not_found(r);
-    struct sql_action_entity after = *a;
-    return state_page(r, 200, a, form_new(r->work, action_fields, ON_STATE, &after, a->version));
-}
-
-/* A service says where its action stands. */
-static struct response declare(struct request *r)
-{
-    struct work *w = r->work;
-    const struct sql_action_entity *a = published(r);
-    if (!a)
-        return not_found(r);
-    struct sql_action_entity after = *a;
-    struct form *form = form_new(w, action_fields, ON_STATE, &after, a->version);
-    int again = form_taken(form, &r->sent, a->version);
-    if (!again && form_refused(form, action_declare(w, a, &after, form->why)))
-        again = 422;
-    if (again)
-        return state_page(r, again, a, form);
-    return see_other(r, path(w, "/actions/", a->number.value), after.claim.data ? "declared" : "saved");
-}
-
-static struct response confirm_page(struct request *r, int status, const struct sql_action_entity *a, struct form *form)
-{
-    struct work *w = r->work;
-    form->csrf = r->csrf;
-    way_to(r, a);
-    struct str title = say(w->arena, _(w, "Confirm what is declared of action {number}"), "number", plain_number(w, a->number.value), NULL);
-    return page(r, status, title, html_followup_confirm(w, a, title, form));
-}
-
-static struct response ask_confirm(struct request *r)
-{
-    const struct sql_action_entity *a = published(r);
-    if (!a || !a->claim.data)
-        return not_found(r);
-    struct sql_action_entity after = *a;
-    return confirm_page(r, 200, a, form_new(r->work, action_fields, ON_CONFIRM, &after, a->version));
-}
-
-/* A second person confirms. */
-static struct response confirm(struct request *r)
-{
-    struct work *w = r->work;
-    const struct sql_action_entity *a = published(r);
-    if (!a)
-        return not_found(r);
-    struct sql_action_entity after = *a;
-    struct form *form = form_new(w, action_fields, ON_CONFIRM, &after, a->version);
-    int again = form_taken(form, &r->sent, a->version);
-    if (!again && form_refused(form, action_confirm(w, a, form->why)))
-        again = 422;
-    if (again)
-        return confirm_page(r, again, a, form);
-    return see_other(r, path(w, "/actions/", a->number.value), "confirmed");
+    return page(r, 200, title, html_followup_action(w, &all));
 }
 
 const struct route followup_routes[] = {
-    GET("/propositions", EVERYONE, list, "The public table of proposals, by theme"),
-    GET("/propositions/{proposal}", EVERYONE, proposal, "The thread of a proposal: words, answer, actions, history"),
-    GET("/leviers/{slug}", EVERYONE, lever, "A lever: its theme and its proposals"),
-    GET("/actions/{action}", EVERYONE, action, "An action: what is declared, what it serves, its history"),
-    GET("/actions/{action}/etat", MAY(REFERENT | PIC, of_action), ask_state, "The form of an action's state"),
-    POST("/actions/{action}/etat", MAY(REFERENT | PIC, of_action), declare, "Declares an action's state"),
-    GET("/actions/{action}/confirmer", MAY(REFERENT | PIC, of_claim), ask_confirm, "The form of a confirmation"),
-    POST("/actions/{action}/confirmer", MAY(REFERENT | PIC, of_claim), confirm, "Confirms what another service declared"),
+    GET("/propositions", EVERYONE, list, "The public table of proposals, by words and facets"),
+    GET("/propositions/tableau", EVERYONE, crossed, "Answers and states, crossed: how many points"),
+    GET("/propositions/{proposal}", EVERYONE, proposal, "The thread of a proposal: words, answer, actions, money, evidence, history"),
+    GET("/actions", EVERYONE, actions, "All the actions, by facets"),
+    GET("/actions/{action}", EVERYONE, action, "An action: both axes, its steps, money, evidence, history"),
     {0},
 };

@@ -1,0 +1,164 @@
+/* Evidence and the objections to it. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "forms.h"
+
+static const void *find_evidence(struct work *w, const void *row)
+{
+    return sql_evidence_entity(w, ((const struct sql_evidence_entity *)row)->number.value);
+}
+
+/* What each kind of evidence must have. */
+static struct taken settle_content(struct work *w, const struct sql_evidence_entity *e)
+{
+    if (e->link.size && !str_starts(e->link, "https://"))
+        return take_refused(_(w, "a link begins with https://"), "link");
+    if (str_is(e->kind, "link") && !e->link.size)
+        return take_refused(_(w, "an evidence of this kind has a link."), "link");
+    if (str_is(e->kind, "figure") && !e->figure.size)
+        return take_refused(_(w, "an evidence of this kind has a figure, with its denominator and its date."), "figure");
+    if ((str_is(e->kind, "document") || str_is(e->kind, "photograph")) && !e->file.size)
+        return take_refused(_(w, "an evidence of this kind has a file."), "file");
+    if (str_is(e->kind, "photograph") && (!e->description.size || !e->rights.size))
+        return take_refused(_(w, "a photograph says what one sees, and who holds the rights."), e->description.size ? "rights" : "description");
+    if (e->day.value > day_of(w->now))
+        return take_refused(_(w, "this day is in the future."), "day");
+    return (struct taken){0};
+}
+
+/* Whoever checks is somebody, and of another service than who brought it (I05): an import alone checks nothing. */
+static struct str not_second(struct work *w, const struct sql_evidence_entity *e)
+{
+    bool second = w->who && w->who->service.known && e->service_id.known && w->who->service.value != e->service_id.value;
+    return second ? (struct str){0} : _(w, "Another person must check: of another service than the one that brought it.");
+}
+
+static void note_check(struct work *w, struct sql_evidence_entity *e, struct str why)
+{
+    e->checked = known(day_of(w->now));
+    e->checked_role = journal_role(w);
+    e->said = why;
+}
+
+static struct taken settle_evidence(struct work *w, const struct change *c)
+{
+    const struct sql_evidence_entity *before = c->before;
+    struct sql_evidence_entity *e = c->after;
+    struct taken taken = {0};
+    published_action(w, e->action.value, &taken);
+    if (taken.outcome != REFUSED)
+        taken = settle_content(w, e);
+    if (taken.outcome == REFUSED)
+        return taken;
+    if (before && before->action.value != e->action.value)
+        return take_refused(_(w, "an evidence stays with its action."), "action");
+    e->state = e->state.size ? e->state : S("brought");
+    e->service_id = e->service.size ? known(service_id(w, e->service)) : (struct maybe){0};
+    bool checks = before ? !str_equal(before->state, e->state) : !str_is(e->state, "brought");
+    struct str refusal = checks ? not_second(w, e) : (struct str){0};
+    if (refusal.data)
+        return take_refused(refusal, "state");
+    if (checks)
+        note_check(w, e, c->why);
+    return (struct taken){0};
+}
+
+static struct object object_of_evidence(struct work *w, const void *row)
+{
+    const struct sql_evidence_entity *e = row;
+    struct object object = object_of_action(w, e->action.value, e->title);
+    object.number = e->number.value;
+    object_about(&object, "evidence", e->number.value);
+    return object;
+}
+
+struct str evidence_examine(struct work *w, const struct sql_evidence_entity *before, struct sql_evidence_entity *after, struct str why)
+{
+    struct str refusal = not_second(w, before);
+    if (refusal.data)
+        return refusal;
+    if (str_equal(before->state, after->state))
+        return _(w, "Nothing changed: choose what you find.");
+    note_check(w, after, why);
+    entity_save(w, &evidence_entity, "checked", &(struct change){before, after, why});
+    return (struct str){0};
+}
+
+/* ---- objections ---- */
+
+static const void *find_contestation(struct work *w, const void *row)
+{
+    return sql_contestation_entity(w, ((const struct sql_contestation_entity *)row)->number.value);
+}
+
+static bool closed(struct str state)
+{
+    return !str_is(state, "received");
+}
+
+/* It closes only with a public answer, and stays closed (I20). */
+static struct str not_answered(struct work *w, const struct sql_contestation_entity *before, const struct sql_contestation_entity *after)
+{
+    if (closed(after->state) && !after->answer.size)
+        return _(w, "An objection closes only with a public answer: write it.");
+    if (!closed(after->state) && after->answer.size)
+        return _(w, "Say what was found: upheld, partly, or dismissed.");
+    if (before && closed(before->state) && !closed(after->state))
+        return _(w, "An objection that was answered stays answered.");
+    return (struct str){0};
+}
+
+static struct taken settle_contestation(struct work *w, const struct change *c)
+{
+    const struct sql_contestation_entity *before = c->before;
+    struct sql_contestation_entity *o = c->after;
+    const struct sql_evidence_entity *e = sql_evidence_entity(w, o->evidence.value);
+    if (!e || (before && before->evidence.value != o->evidence.value))
+        return take_refused(_(w, "there is no evidence of this number: import the evidence first."), "evidence");
+    o->state = o->state.size ? o->state : S("received");
+    o->title = e->title;
+    o->action = e->action.value;
+    o->moderated = o->moderated.known ? o->moderated : known(w->now); /* who imports it has read it */
+    if (closed(o->state) && !o->answer_day.known)
+        o->answer_day = known(day_of(w->now));
+    struct str refusal = not_answered(w, before, o);
+    return refusal.data ? take_refused(refusal, "answer") : (struct taken){0};
+}
+
+static struct object object_of_contestation(struct work *w, const void *row)
+{
+    const struct sql_contestation_entity *o = row;
+    struct object object = object_of_action(w, o->action, o->title);
+    object.number = o->evidence.value;
+    object_about(&object, "evidence", o->evidence.value);
+    return object;
+}
+
+int64_t contestation_receive(struct work *w, int64_t evidence, struct str text, struct str email)
+{
+    const struct sql_evidence_entity *e = sql_evidence_entity(w, evidence);
+    if (!e)
+        return 0;
+    struct sql_contestation_entity after = {.number = known(sql_contestation_next(w)), .evidence = e->number, .title = e->title, .action = e->action.value,
+                                            .day = known(day_of(w->now)), .text = text, .email = email, .state = S("received")};
+    entity_save(w, &contestation_entity, "received", &(struct change){NULL, &after, _(w, "Somebody says that this evidence is wrong.")});
+    return after.number.value;
+}
+
+struct str contestation_answer(struct work *w, const struct sql_contestation_entity *before, struct sql_contestation_entity *after, struct str why)
+{
+    struct str refusal = not_answered(w, before, after);
+    if (refusal.data)
+        return refusal;
+    if (!fields_differ(w, contestation_fields, before, after))
+        return _(w, "Nothing changed: choose what you find.");
+    after->moderated = after->moderated.known ? after->moderated : known(w->now);
+    after->answer_day = after->answer.size ? known(day_of(w->now)) : before->answer_day;
+    entity_save(w, &contestation_entity, "answered", &(struct change){before, after, why});
+    return (struct str){0};
+}
+
+const struct entity
+    evidence_entity = {"evidence", N_("Evidence"), "/preuves/", evidence_fields, sizeof(struct sql_evidence_entity), 0, 0,
+                       find_evidence, settle_evidence, write_evidence, object_of_evidence},
+    contestation_entity = {"contestation", N_("Objection to evidence"), "/preuves/", contestation_fields, sizeof(struct sql_contestation_entity), 0, 0,
+                           find_contestation, settle_contestation, write_contestation, object_of_contestation};

@@ -1,0 +1,22 @@
+/* What the pages of this room show. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "field.h"
+
+struct questions {
+    size_t count;
+    const char *const *rows;
+};
+struct home {
+    const struct sql_mandate *mandate;
+    const struct points *points;
+    const struct the_field *field;
+    const struct shown_events *changes;
+    const struct asked_list *asked;
+    struct questions questions;
+    int64_t finished, under_way, judged, well_judged, stale, awaited;
+};
+struct addresses {
+    size_t count;
+    struct str *rows;
+};

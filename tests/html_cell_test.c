@@ -1,0 +1,3 @@
+#include "../src/format/html_cell.h"
+#include "tap.h"
+TEST(x){ }
