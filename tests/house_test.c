@@ -105,7 +105,7 @@ static void a_full_site(const char *text)
     a_proposal(.number = 1, .title = text, .text = text, .theme = text, .lever = text, .summary = text);
     a_proposal(.number = 2);
     bring_saying("erratum", text, "proposal,day,text", "1,2024-01-02,*");
-    bring_saying("scheme", text, "proposal,title,text,link", "1,*,*,https://x.example/\"><b>");
+    bring_saying("scheme", text, "proposal,title,text,link", "1,*,*,https://x.example/\"><b>"); /* hostile */
     bring_saying("term", text, "name,starts,ends", "*,2020-07-01,");
     bring_saying("delegation", text, "term,title,holder,themes", "*,*,*,*");
     bring_saying("group_vote", text, "deliberation,political_group,votes_for", "2023-041,*,12");
@@ -120,7 +120,7 @@ static void a_full_site(const char *text)
     bring_saying("blocker", text, "action,number,kind,since,asked_of", "1,1,law,2024-01-02,*");
     bring_saying("opinion_round", text, "number,day,body,seats", "1,2024-01-02,*,23");
     bring_saying("opinion", text, "action,round,account_yes,account_no,comment,dissent,reply,reply_day", "1,1,5,2,*,*,*,2024-01-03");
-    bring_saying("evidence", text, "number,action,title,kind,day,service,link,description,rights,figure", "1,1,*,link,2024-01-02,*,https://x.example/\"><b>,*,*,*");
+    bring_saying("evidence", text, "number,action,title,kind,day,service,link,description,rights,figure", "1,1,*,link,2024-01-02,*,https://x.example/\"><b>,*,*,*"); /* hostile */
     bring_saying("contestation", text, "number,evidence,day,text,state,answer,answer_day", "1,1,2024-01-02,*,upheld,*,2024-01-03");
     as_referent(text);
     const char *reason = "state=finished&since-day=2&since-month=11&since-year=2026&why=%22%3E%3Cb%3Ecanary&version=1";

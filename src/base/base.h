@@ -85,6 +85,10 @@ struct str str_trim(struct str s);
 ptrdiff_t str_find(struct str s, const char *what);
 /* What stands before the first `mark`; *rest is what follows it (no data where there is no mark). */
 struct str str_cut(struct str s, char mark, struct str *rest);
+/* The next name of a list "a|b", trimmed; *rest is what follows its mark. */
+struct str str_part(struct str list, struct str *rest);
+/* Whether a list "a|b" holds the name. */
+bool str_listed(struct str list, struct str name);
 /* A decimal number that fits, nothing else around it. */
 bool str_number(struct str s, int64_t *value);
 /* Well-formed UTF-8 without NUL. */

@@ -94,6 +94,19 @@ struct str str_cut(struct str s, char mark, struct str *rest)
     return str_slice(s, 0, at);
 }
 
+struct str str_part(struct str list, struct str *rest)
+{
+    return str_trim(str_cut(list, '|', rest));
+}
+
+bool str_listed(struct str list, struct str name)
+{
+    for (struct str rest = list; rest.size;)
+        if (str_equal(str_part(rest, &rest), name))
+            return true;
+    return false;
+}
+
 bool str_number(struct str s, int64_t *value)
 {
     bool minus = s.size && s.data[0] == '-';

@@ -95,7 +95,7 @@ static int64_t theme_id(struct work *w, struct str name)
 {
     const struct sql_theme_entity *theme = sql_theme_entity(w, name);
     if (!theme && !w->broken) {
-        sql_theme_write(w, .slug = slug_free(w, name, sql_theme_slugs), .name = name);
+        write_theme(w, &(struct change){.after = &(struct sql_theme_entity){.name = name}});
         theme = sql_theme_entity(w, name);
     }
     return theme ? theme->id : 0;

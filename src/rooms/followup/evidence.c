@@ -133,15 +133,11 @@ static struct object object_of_contestation(struct work *w, const void *row)
     return object;
 }
 
-int64_t contestation_receive(struct work *w, int64_t evidence, struct str text, struct str email)
+void contestation_receive(struct work *w, const struct sql_evidence_row *e, struct str text, struct str email)
 {
-    const struct sql_evidence_entity *e = sql_evidence_entity(w, evidence);
-    if (!e)
-        return 0;
-    struct sql_contestation_entity after = {.number = known(sql_contestation_next(w)), .evidence = e->number, .title = e->title, .action = e->action.value,
+    struct sql_contestation_entity after = {.number = known(sql_contestation_next(w)), .evidence = known(e->number), .title = e->title, .action = e->action,
                                             .day = known(day_of(w->now)), .text = text, .email = email, .state = S("received")};
     entity_save(w, &contestation_entity, "received", &(struct change){NULL, &after, _(w, "Somebody says that this evidence is wrong.")});
-    return after.number.value;
 }
 
 struct str contestation_answer(struct work *w, const struct sql_contestation_entity *before, struct sql_contestation_entity *after, struct str why)

@@ -2,11 +2,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "forms.h"
 
-struct str list_part(struct str list, struct str *rest)
-{
-    return str_trim(str_cut(list, '|', rest));
-}
-
 /* ---- an action and its lists ---- */
 
 static void add_part(struct out *out, struct str part)
@@ -15,7 +10,7 @@ static void add_part(struct out *out, struct str part)
     out_str(out, part);
 }
 
-static struct str list_of(struct out *out)
+static struct str parts_done(struct out *out)
 {
     return out->size ? out_done(out) : (struct str){0};
 }
@@ -40,9 +35,9 @@ struct sql_action_entity *action_find(struct work *w, int64_t number)
     const struct sql_action_commune_list *places = sql_action_commune_list(w, a->id);
     for (size_t i = 0; i < places->count; i++)
         add_part(&communes, places->rows[i].code);
-    a->proposals = list_of(&points);
-    a->partners = list_of(&partners);
-    a->communes = a->everywhere ? S("*") : list_of(&communes);
+    a->proposals = parts_done(&points);
+    a->partners = parts_done(&partners);
+    a->communes = a->everywhere ? S("*") : parts_done(&communes);
     return a;
 }
 
@@ -160,18 +155,18 @@ static const void *find(struct work *w, const void *row)
 static struct taken settle_lists(struct work *w, struct sql_action_entity *a)
 {
     for (struct str rest = a->proposals; rest.size;) {
-        struct str name = list_part(rest, &rest);
+        struct str name = str_part(rest, &rest);
         if (!point_named(w, name))
             return take_refused(say(w->arena, _(w, "there is no proposal {number}: import the proposals first."), "number", name, NULL), "proposals");
     }
     a->everywhere = str_is(a->communes, "*");
     for (struct str rest = a->everywhere ? S("") : a->communes; rest.size;) {
-        struct str code = list_part(rest, &rest);
+        struct str code = str_part(rest, &rest);
         if (!sql_commune_entity(w, code))
             return take_refused(say(w->arena, _(w, "there is no commune {code}: import the communes first."), "code", code, NULL), "communes");
     }
     for (struct str rest = a->partners; rest.size;)
-        if (!list_part(rest, &rest).size)
+        if (!str_part(rest, &rest).size)
             return take_refused(_(w, "a name is missing between two bars."), "partners");
     return (struct taken){0};
 }

@@ -199,7 +199,7 @@ static struct response contest(struct request *r)
     int again = form_taken(form, &r->sent, 0);
     if (again)
         return contest_page(r, again, e, form);
-    contestation_receive(w, e->number, after.text, after.email);
+    contestation_receive(w, e, after.text, after.email);
     return see_other(r, path(w, "/preuves/", e->number), "received");
 }
 

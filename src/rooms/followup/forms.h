@@ -13,8 +13,6 @@ extern const struct choice milestone_states[], money_natures[], blocker_kinds[],
 /* Entities that stand beside an action; listed with the others. */
 extern const struct entity serving_entity, milestone_entity, money_entity, blocker_entity, round_entity, opinion_entity;
 
-/* The part of "a|b" before the first mark, trimmed; *rest is what follows it. */
-struct str list_part(struct str list, struct str *rest);
 /* "3" or "L4" of the number of a point: a bare lever's is below zero. */
 struct str point_name(struct work *w, int64_t number);
 /* Each puts an entity into its rows; writing.c. */
@@ -211,8 +209,7 @@ struct state_list states_of(struct work *w, const struct part *part);
 int64_t count_of(const struct facet *facet, size_t value, size_t items);
 int64_t owned_by(const struct part *part, int64_t service);
 bool has_children(const struct sql_service_list *services, int64_t id);
-/* Whether the list "a|b" holds the name; and the same list as people write it. */
-bool list_has(struct str list, struct str name);
+/* The list "a|b" as people write it. */
 struct str listed_words(struct work *w, struct str list);
 bool delegation_current(struct work *w, const struct sql_delegation_row *delegation);
 /* Whether a visitor may know of a lever: it has an introduction, or a point that is public. */

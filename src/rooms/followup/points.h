@@ -1,5 +1,4 @@
-/* The index of points and actions: everything that lists, counts and the field ask, behind one door. Today it is read from the
-   database for each page; an index kept in memory can stand behind the same functions. */
+/* The index of points and actions: everything that lists, counts and the field ask, behind one door. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "../../web/facets.h"
@@ -73,7 +72,7 @@ struct points {
     int64_t asked, answered_by_council;
     struct maybe last_round; /* the day of the last round of opinions */
 };
-/* Reads all of it: a fixed number of queries, whatever the rows. */
+/* Reads all of it from the database, for each page: an index kept in memory can stand behind this door. A fixed number of queries, whatever the rows. */
 struct points *points_read(struct work *w);
 /* Of each point, whether it has all the words, accents and case put aside. NULL where no word is sought. */
 const bool *points_seek(struct work *w, const struct points *points, struct str sought);

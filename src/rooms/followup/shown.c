@@ -196,20 +196,12 @@ bool has_children(const struct sql_service_list *services, int64_t id)
     return false;
 }
 
-bool list_has(struct str list, struct str name)
-{
-    for (struct str rest = list; rest.size;)
-        if (str_equal(list_part(rest, &rest), name))
-            return true;
-    return false;
-}
-
 struct str listed_words(struct work *w, struct str list)
 {
     struct out out = out_new(w->arena, list.size + 16);
     for (struct str rest = list; rest.size;) {
         out_c(&out, out.size ? ", " : "");
-        out_str(&out, list_part(rest, &rest));
+        out_str(&out, str_part(rest, &rest));
     }
     return out_done(&out);
 }

@@ -20,12 +20,12 @@ static void tie(struct work *w, const struct sql_action_entity *a, int64_t id)
     for (size_t i = 0; i < ties->count; i++) {
         struct str name = point_name(w, ties->rows[i].number);
         before = str_format(w->arena, "%.*s|%.*s", STR_ARGS(before), STR_ARGS(name));
-        if (!list_has(a->proposals, name))
+        if (!str_listed(a->proposals, name))
             sql_action_leave(w, id, ties->rows[i].point_id);
     }
     for (struct str rest = a->proposals; rest.size;) {
-        struct str name = list_part(rest, &rest);
-        const struct sql_point *point = list_has(before, name) ? NULL : point_named(w, name);
+        struct str name = str_part(rest, &rest);
+        const struct sql_point *point = str_listed(before, name) ? NULL : point_named(w, name);
         if (!point)
             continue;
         sql_action_serve(w, id, point->id);
@@ -40,11 +40,11 @@ static void write_lists(struct work *w, const struct sql_action_entity *before, 
     if (before && !str_equal(before->partners, a->partners))
         sql_action_partners_none(w, id);
     for (struct str rest = a->partners; rest.size && (!before || !str_equal(before->partners, a->partners));)
-        sql_action_partner_add(w, id, service_id(w, list_part(rest, &rest)));
+        sql_action_partner_add(w, id, service_id(w, str_part(rest, &rest)));
     if (before && !str_equal(before->communes, a->communes))
         sql_action_communes_none(w, id);
     for (struct str rest = a->everywhere ? S("") : a->communes; rest.size && (!before || !str_equal(before->communes, a->communes));) {
-        const struct sql_commune_entity *commune = sql_commune_entity(w, list_part(rest, &rest));
+        const struct sql_commune_entity *commune = sql_commune_entity(w, str_part(rest, &rest));
         if (commune)
             sql_action_commune_add(w, id, commune->id);
     }

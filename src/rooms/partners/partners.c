@@ -4,16 +4,6 @@
 
 #include "partners_writes.h"
 
-int64_t service_id(struct work *w, struct str name)
-{
-    const struct sql_service_entity *found = sql_service_entity(w, name);
-    if (found || w->broken)
-        return found ? found->id : 0;
-    sql_service_write(w, .slug = slug_free(w, name, sql_service_slugs), .name = name, .kind = S("service"));
-    found = sql_service_entity(w, name);
-    return found ? found->id : 0;
-}
-
 static const void *find_service(struct work *w, const void *row)
 {
     return sql_service_entity(w, ((const struct sql_service_entity *)row)->name);
@@ -36,6 +26,16 @@ static void write_service(struct work *w, const struct change *c)
     const struct sql_service_entity *parent = after->parent.size ? sql_service_entity(w, after->parent) : NULL;
     sql_service_write(w, .slug = stands ? stands->slug : slug_free(w, after->name, sql_service_slugs), .name = after->name, .kind = after->kind,
                       .parent_id = parent ? known(parent->id) : (struct maybe){0}, .description = after->description);
+}
+
+int64_t service_id(struct work *w, struct str name)
+{
+    const struct sql_service_entity *found = sql_service_entity(w, name);
+    if (found || w->broken)
+        return found ? found->id : 0;
+    write_service(w, &(struct change){.after = &(struct sql_service_entity){.name = name, .kind = S("service")}});
+    found = sql_service_entity(w, name);
+    return found ? found->id : 0;
 }
 
 static struct object object_of_service(struct work *w, const void *row)

@@ -126,3 +126,8 @@ CREATE TABLE contestation (
     version INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX contestation_evidence ON contestation (evidence_id);
+INSERT INTO journal_about (about, number, entry_id)
+SELECT CASE WHEN e.object_kind = 'answer' THEN 'proposal' ELSE e.object_kind END, e.object_number, e.id FROM journal_entry e;
+INSERT INTO journal_about (about, number, entry_id)
+SELECT 'proposal', p.number, e.id FROM journal_entry e JOIN action a ON a.number = e.object_number JOIN action_point x ON x.action_id = a.id
+JOIN point o ON o.id = x.point_id JOIN proposal p ON p.id = o.proposal_id WHERE e.object_kind = 'action';
