@@ -268,6 +268,11 @@ struct str refusal_of_import(const char *kind, const char *csv)
     return brought((struct brought){.kind = kind, .csv = csv, .by_import = true});
 }
 
+struct str refusal_of_draft(const char *kind, const char *csv)
+{
+    return brought((struct brought){.kind = kind, .csv = csv, .draft = true});
+}
+
 void bring(const char *kind, const char *csv)
 {
     struct str refused = refusal_of(kind, csv);

@@ -65,6 +65,8 @@ void bring(const char *kind, const char *csv);
 /* The sentence that refuses them; no data where they were taken. By the person in charge, or by a command that nobody signed. */
 struct str refusal_of(const char *kind, const char *csv);
 struct str refusal_of_import(const char *kind, const char *csv);
+/* The same without a reason. */
+struct str refusal_of_draft(const char *kind, const char *csv);
 /* An evidence of an action that a second service accepted. */
 void an_accepted_evidence(int64_t number, int64_t action);
 

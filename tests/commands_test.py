@@ -245,6 +245,18 @@ def two_organisations_on_one_server_show_nothing_of_each_other(p):
 
 
 @test
+def init_can_bring_in_the_49_communes_of_grenoble(p):
+    p.jalon("init", "--name", "Grenoble-Alpes Métropole", "--grenoble")
+    server, port = p.serve()
+    status, page = get(port, "/communes/38185")
+    assert status == 200 and "156\u202f140" in page and len(re.findall(r'<path d="M\d+ \d+l', page)) == 49 and 'class="here"' in page
+    assert "/communes/38421" in page  # a neighbour
+    server.terminate()
+    db = sqlite3.connect(p.folder / "jalon.db")
+    assert db.execute("SELECT count(*), sum(population) FROM commune").fetchone() == (49, 450608)
+
+
+@test
 def an_account_gets_a_link_that_signs_in(p):
     p.jalon("init")
     link = p.jalon("account", "add", "a@b.example", "--role", "pic", "--service", "Suivi")

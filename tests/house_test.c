@@ -119,7 +119,7 @@ static void a_full_site(const char *text)
     bring_saying("money", text, "action,year,funder,nature,planned", "1,2024,*,running,12.50");
     bring_saying("blocker", text, "action,number,kind,since,asked_of", "1,1,law,2024-01-02,*");
     bring_saying("opinion_round", text, "number,day,body,seats", "1,2024-01-02,*,23");
-    bring_saying("opinion", text, "action,round,account_yes,account_no,comment,dissent,reply,reply_day", "1,1,5,2,*,*,*,2024-01-03");
+    bring_saying("opinion", text, "action,round,account_yes,account_partly,account_no,account_cannot_say,comment,dissent,reply,reply_day", "1,1,5,0,2,0,*,*,*,2024-01-03");
     bring_saying("evidence", text, "number,action,title,kind,day,service,link,description,rights,figure", "1,1,*,link,2024-01-02,*,https://x.example/\"><b>,*,*,*"); /* hostile */
     bring_saying("contestation", text, "number,evidence,day,text,state,answer,answer_day", "1,1,2024-01-02,*,upheld,*,2024-01-03");
     as_referent(text);

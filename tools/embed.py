@@ -39,7 +39,7 @@ def example(files):
         data = file.read_bytes()
         lines.append(array(f"data_{number}", data + b"\0"))
         entries.append(f'{{"{file.name}", {{(const char *)data_{number}, {len(data)}}}}},')
-    return lines + ["const struct example_file example_files[] = {", *entries, "{NULL, {NULL, 0}}};"]
+    return lines + ["const struct carried_file carried_files[] = {", *entries, "{NULL, {NULL, 0}}};"]
 
 
 what, out, *rest = sys.argv[1:]

@@ -58,11 +58,13 @@ enum language command_language(void);
 /* Makes an empty organisation; its store, migrated, or NULL, said on stderr. */
 struct store *make_organisation(const char *database, struct organisation organisation, int64_t now);
 
-struct example_file {
+struct carried_file {
     const char *name;
     struct str text;
 };
-extern const struct example_file example_files[]; /* made by tools/embed.py */
+extern const struct carried_file carried_files[]; /* the example's and the reference data; made by tools/embed.py */
+/* The bytes of one of them; it must be there. */
+struct str carried(const char *name);
 
 /* Everything main.c wires: the rooms' routes and kinds. */
 struct app app_wired(const struct call *call);

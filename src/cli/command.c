@@ -109,6 +109,14 @@ struct str read_file(struct arena *arena, const char *place)
     return size < 0 ? (struct str){0} : out_done(&out);
 }
 
+struct str carried(const char *name)
+{
+    for (const struct carried_file *f = carried_files; f->name; f++)
+        if (!strcmp(f->name, name))
+            return f->text;
+    must_failed(__FILE__, __LINE__, "a file that the program does not carry");
+}
+
 static void begin_organisation(struct work *w, void *with)
 {
     const struct organisation *o = with;

@@ -28,14 +28,6 @@ struct play {
     const char *refused;
 };
 
-static struct str text_of(const char *name)
-{
-    for (const struct example_file *f = example_files; f->name; f++)
-        if (!strcmp(f->name, name))
-            return f->text;
-    must_failed(__FILE__, __LINE__, "a file of the example that is not there");
-}
-
 static struct str cell(const struct event *e, const char *heading)
 {
     for (size_t i = 0; i < e->table->columns; i++)
@@ -63,7 +55,7 @@ enum { AT, WHY, OWN }; /* the first columns of each table: when a row came in, w
 static void add_events(struct play *play, const struct table_file *from)
 {
     struct csv_refusal wrong;
-    const struct csv_table *table = csv_read(play->opened->arena, text_of(from->file), &wrong);
+    const struct csv_table *table = csv_read(play->opened->arena, carried(from->file), &wrong);
     must(table);
     play->events = reallocarray(play->events, play->count + table->count, sizeof *play->events);
     must(play->events);
@@ -93,7 +85,7 @@ static const struct person *speaker(struct work *w, struct str role, struct str 
 static struct str attached(struct work *w, const void *with, struct str name)
 {
     must(w && !with);
-    return text_of(name.data);
+    return carried(name.data);
 }
 
 /* One row, as a table of its own, through the importer: brought in by the person in charge; what that service brought as

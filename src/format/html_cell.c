@@ -7,54 +7,62 @@
 #include <string.h>
 #include <strings.h>
 
-/* ---- what the letters of HTML mean ---- */
+/* ---- reading ---- */
 
 /* From U+00A0 on, in order. */
-static const char latin[96][7] = {
-    "nbsp",   "iexcl",  "cent",   "pound",  "curren", "yen",    "brvbar", "sect",   "uml",    "copy",   "ordf",   "laquo",
-    "not",    "shy",    "reg",    "macr",   "deg",    "plusmn", "sup2",   "sup3",   "acute",  "micro",  "para",   "middot",
-    "cedil",  "sup1",   "ordm",   "raquo",  "frac14", "frac12", "frac34", "iquest", "Agrave", "Aacute", "Acirc",  "Atilde",
-    "Auml",   "Aring",  "AElig",  "Ccedil", "Egrave", "Eacute", "Ecirc",  "Euml",   "Igrave", "Iacute", "Icirc",  "Iuml",
-    "ETH",    "Ntilde", "Ograve", "Oacute", "Ocirc",  "Otilde", "Ouml",   "times",  "Oslash", "Ugrave", "Uacute", "Ucirc",
-    "Uuml",   "Yacute", "THORN",  "szlig",  "agrave", "aacute", "acirc",  "atilde", "auml",   "aring",  "aelig",  "ccedil",
-    "egrave", "eacute", "ecirc",  "euml",   "igrave", "iacute", "icirc",  "iuml",   "eth",    "ntilde", "ograve", "oacute",
-    "ocirc",  "otilde", "ouml",   "divide", "oslash", "ugrave", "uacute", "ucirc",  "uuml",   "yacute", "thorn",  "yuml",
-};
-
-/* The numbers are Windows-1252's, which old pages wrote for Unicode's. */
-static const struct {
-    char name[8];
-    uint16_t code;
-} entities[] = {
-    {"quot", '"'},      {"amp", '&'},       {"lt", '<'},        {"gt", '>'},        {"apos", '\''},    {"OElig", 0x152},
-    {"oelig", 0x153},   {"Yuml", 0x178},    {"ensp", 0x2002},   {"emsp", 0x2003},   {"thinsp", 0x2009}, {"ndash", 0x2013},
-    {"mdash", 0x2014},  {"lsquo", 0x2018},  {"rsquo", 0x2019},  {"sbquo", 0x201a},  {"ldquo", 0x201c}, {"rdquo", 0x201d},
-    {"bdquo", 0x201e},  {"bull", 0x2022},   {"hellip", 0x2026}, {"permil", 0x2030}, {"prime", 0x2032}, {"lsaquo", 0x2039},
-    {"rsaquo", 0x203a}, {"euro", 0x20ac},   {"trade", 0x2122},  {"larr", 0x2190},   {"rarr", 0x2192},  {"minus", 0x2212},
-    {"ne", 0x2260},     {"le", 0x2264},     {"ge", 0x2265},     {"#128", 0x20ac},   {"#133", 0x2026},  {"#140", 0x152},
-    {"#145", 0x2018},   {"#146", 0x2019},   {"#147", 0x201c},   {"#148", 0x201d},   {"#149", 0x2022},  {"#150", 0x2013},
-    {"#151", 0x2014},   {"#156", 0x153},
+static const char latin[] =
+    "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot "
+    "cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml "
+    "Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig "
+    "agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute "
+    "ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
+/* In the order of `others_codes`. The numbers are Windows-1252's, which old pages wrote for Unicode's. */
+static const char others[] = "quot amp lt gt apos OElig oelig Yuml ensp emsp thinsp ndash mdash lsquo rsquo sbquo ldquo rdquo bdquo "
+                             "bull hellip permil lsaquo rsaquo euro trade larr rarr minus ne le ge "
+                             "#128 #133 #140 #145 #146 #147 #148 #149 #150 #151 #156";
+static const uint16_t others_codes[] = {
+    '"',    '&',    '<',    '>',    '\'',   0x152,  0x153,  0x178,  0x2002, 0x2003, 0x2009, 0x2013, 0x2014, 0x2018, 0x2019,
+    0x201a, 0x201c, 0x201d, 0x201e, 0x2022, 0x2026, 0x2030, 0x2039, 0x203a, 0x20ac, 0x2122, 0x2190, 0x2192, 0x2212, 0x2260,
+    0x2264, 0x2265, 0x20ac, 0x2026, 0x152,  0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x153,
 };
 
 enum kind { INLINE, STRONG, SLANTED, LINK, PICTURE, DROPPED, BLOCK, BREAK, DOTS, NUMBERS, ITEM, HEADING, QUOTE, TABLE, ROW, COLUMN };
 
-/* Up to `unsure`, one of them alone says that a cell holds HTML. */
-static const struct {
+struct name {
     char name[11];
     enum kind kind;
-} tags[] = {
-    {"p", BLOCK},       {"br", BREAK},      {"div", BLOCK},     {"span", INLINE},  {"ul", DOTS},       {"ol", NUMBERS},
-    {"li", ITEM},       {"strong", STRONG}, {"b", STRONG},      {"em", SLANTED},   {"i", SLANTED},     {"u", INLINE},
-    {"a", LINK},        {"h1", HEADING},    {"h2", HEADING},    {"h3", HEADING},   {"h4", HEADING},    {"h5", HEADING},
-    {"h6", HEADING},    {"table", TABLE},   {"tr", ROW},        {"td", COLUMN},    {"th", COLUMN},     {"img", PICTURE},
-    {"script", DROPPED}, {"style", DROPPED}, {"font", INLINE},  {"blockquote", QUOTE},
-    {"unsure", INLINE}, {"section", BLOCK}, {"article", BLOCK}, {"header", BLOCK}, {"footer", BLOCK},  {"main", BLOCK},
-    {"nav", BLOCK},     {"aside", BLOCK},   {"figure", BLOCK},  {"pre", BLOCK},    {"figcaption", BLOCK}, {"hr", BLOCK},
-    {"dl", BLOCK},      {"dt", BLOCK},      {"dd", BLOCK},      {"address", BLOCK}, {"center", BLOCK}, {"caption", BLOCK},
-    {"title", BLOCK},   {"option", BLOCK},  {"summary", BLOCK}, {"details", BLOCK}, {"body", BLOCK},
+};
+/* One of these alone says that a cell holds HTML. */
+static const struct name usual[] = {
+    {"p", BLOCK},     {"br", BREAK},    {"div", BLOCK},   {"span", INLINE},    {"ul", DOTS},        {"ol", NUMBERS},   {"li", ITEM},
+    {"b", STRONG},    {"strong", STRONG}, {"i", SLANTED}, {"em", SLANTED},     {"a", LINK},         {"u", INLINE},     {"h1", HEADING},
+    {"h2", HEADING},  {"h3", HEADING},  {"h4", HEADING},  {"h5", HEADING},     {"h6", HEADING},     {"font", INLINE},  {"img", PICTURE},
+    {"table", TABLE}, {"tr", ROW},      {"td", COLUMN},   {"th", COLUMN},      {"script", DROPPED}, {"style", DROPPED}, {"blockquote", QUOTE},
+};
+/* These do not, and need more than being left out. */
+static const struct name unusual[] = {
+    {"section", BLOCK}, {"article", BLOCK}, {"header", BLOCK}, {"footer", BLOCK}, {"main", BLOCK},    {"nav", BLOCK},
+    {"aside", BLOCK},   {"figure", BLOCK},  {"pre", BLOCK},    {"hr", BLOCK},     {"dl", BLOCK},      {"dt", BLOCK},
+    {"dd", BLOCK},      {"address", BLOCK}, {"center", BLOCK}, {"title", BLOCK},  {"caption", BLOCK}, {"figcaption", BLOCK},
+    {"option", BLOCK},  {"summary", BLOCK}, {"body", BLOCK},
 };
 
-/* ---- reading ---- */
+static const struct name *named(const struct name *list, size_t count, struct str name)
+{
+    for (const struct name *one = list; one < list + count; one++)
+        if (name.size == strlen(one->name) && !strncasecmp(one->name, name.data, name.size))
+            return one;
+    return NULL;
+}
+
+/* How many names stand before this one; their count where it is none of them. */
+static uint32_t place(const char *names, struct str name)
+{
+    uint32_t before = 0;
+    for (struct str rest = str_of(names); rest.data && !str_equal(str_cut(rest, ' ', &rest), name);)
+        before++;
+    return before;
+}
 
 static bool alphabetic(char c)
 {
@@ -109,14 +117,16 @@ static size_t entity_size(struct str s)
 static size_t entity(struct str s, uint32_t *code)
 {
     size_t size = entity_size(s);
-    struct str name = str_slice(s, 1, size ? size - 1 : 1);
-    *code = 0;
-    for (size_t i = 0; i < COUNT_OF(entities) && !*code; i++)
-        *code = str_is(name, entities[i].name) ? entities[i].code : 0;
-    for (uint32_t i = 0; i < COUNT_OF(latin) && !*code; i++)
-        *code = str_is(name, latin[i]) ? 0xa0 + i : 0;
-    if (!*code && str_starts(name, "#"))
+    if (!size)
+        return 0;
+    struct str name = str_slice(s, 1, size - 1);
+    uint32_t before = place(others, name);
+    if (before < COUNT_OF(others_codes))
+        *code = others_codes[before];
+    else if (*name.data == '#')
         *code = numbered(name);
+    else
+        *code = (before = place(latin, name)) < 96 ? 0xa0 + before : 0;
     return *code ? size : 0;
 }
 
@@ -160,16 +170,12 @@ static size_t tag_end(struct str s, size_t at, bool quotes)
 
 static void name_tag(struct tag *tag)
 {
-    size_t unsure = COUNT_OF(tags);
-    for (size_t i = 0; i < COUNT_OF(tags); i++) {
-        unsure = str_is(str_of(tags[i].name), "unsure") ? i : unsure;
-        if (strlen(tags[i].name) != tag->name.size || strncasecmp(tags[i].name, tag->name.data, tag->name.size) != 0)
-            continue;
-        tag->kind = tags[i].kind;
-        bool bare = !str_trim(tag->inside).size || str_is(str_trim(tag->inside), "/");
-        tag->usual = i < unsure && (tag->closing || bare || str_find(tag->inside, "=") >= 0);
-        return;
-    }
+    struct str inside = str_trim(tag->inside);
+    bool whole = tag->closing || !inside.size || str_is(inside, "/") || str_find(inside, "=") >= 0;
+    const struct name *name = named(usual, COUNT_OF(usual), tag->name);
+    tag->usual = name && whole;
+    name = name ? name : named(unusual, COUNT_OF(unusual), tag->name);
+    tag->kind = name ? name->kind : INLINE;
 }
 
 /* Whether a tag, a comment or a declaration stands at the start, which is a <. *endless: no comment ends any more. */
@@ -343,7 +349,7 @@ static char beside(struct str line, const char *styles, size_t at, bool after)
     bool end = after ? at + 1 == line.size : !at;
     size_t there = end ? at : after ? at + 1 : at - 1;
     char sign = end ? ' ' : line.data[there];
-    bool together = styles[at] == 0 && (end || sign == ' ');
+    bool together = !(styles[at] & STYLE) && (end || sign == ' ');
     return together || (!end && (styles[there] & STYLE) == (styles[at] & STYLE)) ? sign : '*';
 }
 
@@ -359,27 +365,41 @@ static bool could_mark(struct str line, const char *styles, size_t at)
     case '\\': return at + 1 == line.size || (after != ' ' && outside(after));
     case '[': return styles[at] & LINKED;
     case ']': return styles[at] & LINKED || after == '(' || after == '[' || after == ':';
+    case '!': return at + 1 < line.size && styles[at + 1] & LINKED && after == '*'; /* it would make the link a picture */
     case '<': return alphabetic(after) || strchr("/!?", after) || address_ends(str_slice(line, at, line.size));
     case '&': return entity_size(str_slice(line, at, line.size)) > 0;
     default: return false;
     }
 }
 
-/* Decides what is escaped. In a bare address no escape works, nor do marks: where there are any, it is made none. */
+/* How much this sign makes an address of its word, 0 to 3; above 3 together there are two in it. */
+static unsigned makes_address(struct str line, size_t at)
+{
+    if (line.data[at] == '@' || line.data[at] == ':')
+        return line.data[at] == '@' ? 3 : line.data[at + 1] == '/' ? 2 : 0;
+    bool www = at > 2 && line.data[at] == '.' && !strncasecmp(line.data + at - 3, "www", 3);
+    return !www ? 0 : at > 3 && strchr("*_~([{", line.data[at - 4]) ? 2 : 1;
+}
+
+/* Decides what is escaped. In a bare address no escape works, nor do marks, nor another one: where there are any, it is
+   made none. */
 static void set_escapes(struct str line, char *styles)
 {
     for (size_t from = 0, to; from < line.size; from = to + 1) {
+        unsigned addresses = 0;
         bool rough = false;
         for (to = from; to < line.size && line.data[to] != ' '; to++) {
-            rough |= styles[to] & (BOLD | ITALIC) || (to > from && (styles[to] & STYLE) != (styles[to - 1] & STYLE));
+            unsigned address = makes_address(line, to);
+            addresses += address;
+            rough |= address == 2 && (!letter(line, to + 3) || (styles[to + 3] ^ styles[to]) & STYLE);
+            rough |= styles[to] & (BOLD | ITALIC);
             if (could_mark(line, styles, to)) {
                 styles[to] |= ESCAPED;
                 rough = true;
             }
         }
-        for (size_t i = from; i < to && rough; i++)
-            if (line.data[i] == '@' || (line.data[i] == ':' && line.data[i + 1] == '/') ||
-                (line.data[i] == '.' && i > from && (line.data[i - 1] | 32) == 'w'))
+        for (size_t i = from; i < to && addresses && (rough || addresses > 3); i++)
+            if (makes_address(line, i))
                 styles[i] |= ESCAPED;
     }
 }
@@ -397,12 +417,8 @@ static void out_words(struct cell *c, bool marks)
         for (to = from + 1; to < line.size && (styles[to] & STYLE) == style;)
             to++;
         bool opens = marks && link < last && link->from == from, closes = marks && link < last && link->to == to;
-        bool alone = opens || !from || marked != from; /* two runs of stars would become one */
-        const char *mark = marks && alone && can_mark(line, from, to) ? shapes[style & (BOLD | ITALIC)] : "";
-        if (opens && from && line.data[from - 1] == '!' && c->out.data[c->out.size - 1] == '!') {
-            c->out.size--; /* it would make a picture of the link */
-            out_c(&c->out, "\\!");
-        }
+        bool apart = opens || !from || marked != from; /* two runs of stars would become one */
+        const char *mark = marks && apart && can_mark(line, from, to) ? shapes[style & (BOLD | ITALIC)] : "";
         out_c(&c->out, opens ? "[" : "");
         out_c(&c->out, mark);
         for (size_t i = from; i < to; i++) {
@@ -413,9 +429,10 @@ static void out_words(struct cell *c, bool marks)
         out_c(&c->out, mark);
         marked = *mark && !closes ? to : 0;
         if (closes) {
-            out_c(&c->out, "](");
+            bool bare = strchr(" ", line.data[to + strspn(line.data + to, ".,;:!?)")]) && !strpbrk(link->address.data, "*_~");
+            out_c(&c->out, bare ? "](" : "](<"); /* without <, md4c 0.4.8 would read on in it (seen by fuzzing) */
             out_str(&c->out, link++->address);
-            out_c(&c->out, ")");
+            out_c(&c->out, bare ? ")" : ">)");
         }
     }
 }
@@ -451,7 +468,7 @@ static void out_start(struct cell *c)
     struct level *end = c->levels + c->depth, *item = c->levels;
     while (item < end && !item->due)
         item++;
-    bool inner = item < end && item > c->levels && item[-1].open && !item->number; /* no 2. can follow a paragraph closely */
+    bool inner = item < end && item > c->levels && item[-1].open && !item->number; /* 2. cannot interrupt a paragraph */
     if (c->out.size && item < end && (!item->fresh || inner)) {
         out_c(&c->out, "\n");
     } else if (c->out.size) {
@@ -517,8 +534,7 @@ static void begin(struct cell *c)
         c->blank |= c->after || c->column;
     else if (c->after && c->line.size)
         end_line(c);
-    if (!c->plain)
-        c->before = c->before > c->after ? c->before : c->after;
+    c->before = c->before > c->after ? c->before : c->after;
     c->after = NONE;
 }
 
@@ -600,7 +616,7 @@ static size_t innermost(const struct cell *c, bool quote)
     return depth;
 }
 
-static void list_or_quote(struct cell *c, const struct tag *tag)
+static void level_tag(struct cell *c, const struct tag *tag)
 {
     bool quote = tag->kind == QUOTE;
     size_t depth = innermost(c, quote);
@@ -612,7 +628,7 @@ static void list_or_quote(struct cell *c, const struct tag *tag)
         leave(c, depth - 1);
 }
 
-static void list_item(struct cell *c, bool closing)
+static void item_tag(struct cell *c, bool closing)
 {
     if (!closing && !innermost(c, false))
         enter(c, (struct level){.fresh = true});
@@ -633,10 +649,12 @@ static struct str link_address(struct arena *arena, struct str value)
         allowed |= s.size > strlen(schemes[i]) && !strncasecmp(s.data, schemes[i], strlen(schemes[i]));
     struct out out = out_new(arena, s.size);
     for (size_t i = 0; i < s.size; i++) {
-        if ((unsigned char)s.data[i] <= ' ' || strchr("<>()\\\"`\x7f", s.data[i]))
+        bool coded = (unsigned char)s.data[i] <= ' ' || strchr("<>()\\\"`\x7f", s.data[i]);
+        if (coded)
             out_format(&out, "%%%02X", (unsigned)s.data[i]);
-        else
-            out_format(&out, "%s%c", entity_size(str_slice(s, i, s.size)) && s.data[i] == '&' ? "\\" : "", s.data[i]);
+        else if (s.data[i] == '&' && entity_size(str_slice(s, i, s.size)))
+            out_c(&out, "\\");
+        out_bytes(&out, s.data + i, !coded);
     }
     return allowed ? out_done(&out) : (struct str){0};
 }
@@ -646,7 +664,7 @@ static void count(unsigned *open, bool closing)
     *open = closing ? *open - (*open > 0) : *open + 1;
 }
 
-static void table_column(struct cell *c, bool closing)
+static void column_tag(struct cell *c, bool closing)
 {
     end_link(c);
     c->blank = true;
@@ -685,12 +703,16 @@ static void put_tag(struct cell *c, const struct tag *tag)
         break;
     case DOTS:
     case NUMBERS:
-    case QUOTE: list_or_quote(c, tag); break;
-    case ITEM: list_item(c, tag->closing); break;
+    case QUOTE: level_tag(c, tag); break;
+    case ITEM: item_tag(c, tag->closing); break;
     case HEADING: c->heading = !tag->closing; break;
     case TABLE:
-    case ROW: c->columns = c->column = false; break;
-    case COLUMN: table_column(c, tag->closing); break;
+    case ROW:
+        if (tag->kind == ROW && c->columns)
+            c->after = LINE; /* nor do they part the rows */
+        c->columns = c->column = false;
+        break;
+    case COLUMN: column_tag(c, tag->closing); break;
     default: break;
     }
 }

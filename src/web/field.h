@@ -37,6 +37,7 @@ struct field {
     const struct choice *choices; /* CHOICE: ended by a NULL code */
     unsigned on;                  /* on which forms it stands: bits of the room's own */
     bool no_import;               /* only the rules write it */
+    bool month_enough;            /* DAY: "2026-11" is taken too */
     bool file;                    /* TEXT: an import gives a file's name, the entity keeps its SHA-256 */
     const char *none;             /* the word for an absent value, marked N_; NULL: "not known" */
     bool frozen;                  /* once published it never changes (I01) */

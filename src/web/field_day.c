@@ -20,13 +20,12 @@ static struct str refusal(struct work *w, struct str typed)
 
 static struct str read(struct work *w, const struct field *field, struct str typed, void *member)
 {
-    must(field);
     struct maybe *day = member;
     *day = (struct maybe){0};
     if (!typed.size || str_is(typed, "//"))
         return (struct str){0};
     int64_t found = day_read(typed);
-    if (!found || found % 100 == 0)
+    if (!found || found % 10000 == 0 || (found % 100 == 0 && !field->month_enough))
         return refusal(w, typed);
     *day = known(found);
     return (struct str){0};

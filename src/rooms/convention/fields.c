@@ -55,7 +55,7 @@ const struct field proposal_fields[] = {
     NUMBER(struct sql_proposal_entity, number, .label = N_("Number"), .required = true, .max = 99999, .frozen = true),
     TEXT(struct sql_proposal_entity, theme, .label = N_("Theme"), .required = true, .max = 200),
     TEXT(struct sql_proposal_entity, lever, .label = N_("Lever"), .max = 400),
-    TEXT(struct sql_proposal_entity, title, .label = N_("Title"), .max = 120, .frozen = true),
+    TEXT(struct sql_proposal_entity, title, .label = N_("Title"), .max = 400, .frozen = true),
     MARKDOWN(struct sql_proposal_entity, text, .label = N_("Text"), .required = true, .max = 20000, .frozen = true),
     MARKDOWN(struct sql_proposal_entity, summary, .label = N_("Plain-language summary"), .max = 600, .on = ON_SUMMARY,
              .hint = N_("What is asked, in short sentences and everyday words. 600 characters at most. The citizens’ own words stand above it and do not change.")),

@@ -87,7 +87,7 @@ const struct field answer_fields[] = {
     TEXT(struct sql_answer_entity, paragraph, .label = N_("Paragraph"), .max = 80),
     DAY(struct sql_answer_entity, day, .label = N_("Date"), .required = true),
     MARKDOWN(struct sql_answer_entity, voted, .label = N_("Voted wording"), .max = 20000),
-    DAY(struct sql_answer_entity, due, .label = N_("Study expected for")),
+    DAY(struct sql_answer_entity, due, .label = N_("Study expected for"), .month_enough = true),
     TEXT(struct sql_answer_entity, passed_to, .label = N_("Passed on to"), .max = 100),
     CHOICE(struct sql_answer_entity, additionality, .label = N_("What it adds"), .choices = additionalities),
     {0},

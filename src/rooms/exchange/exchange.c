@@ -3,6 +3,7 @@
 #include "map.h"
 
 #include "../../format/csv.h"
+#include "../../format/html_cell.h"
 
 enum { KEPT = 100, MOST_FIELDS = 32 };
 
@@ -96,6 +97,8 @@ static bool read_row(struct import *m, size_t index, void *entity, bool *given)
             cell = str_format(w->arena, "%zu", index + 1);
         if (!cell.data)
             cell = S("");
+        if (s->column >= 0 && html_cell_is(cell))
+            cell = s->field->kind == &field_markdown ? html_cell_markdown(w->arena, cell) : html_cell_plain(w->arena, cell);
         cell = map_word(m->map, str_of(m->kind->kind), str_of(s->field->name), cell);
         struct str sentence = field_read(w, s->field, cell, entity);
         if (sentence.data) {

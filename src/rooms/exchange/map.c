@@ -74,7 +74,8 @@ struct str map_word(const struct map *map, struct str kind, struct str field, st
 {
     for (size_t i = 0; i < map->word_count; i++) {
         const struct map_word *word = &map->words[i];
-        if (str_equal(word->kind, kind) && str_equal(word->field, field) && str_equal(word->theirs, str_trim(theirs)))
+        struct str sought = str_trim(theirs).size ? str_trim(theirs) : S("\"\""); /* an empty cell is written "" */
+        if (str_equal(word->kind, kind) && str_equal(word->field, field) && str_equal(word->theirs, sought))
             return word->ours;
     }
     return theirs;

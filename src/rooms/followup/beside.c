@@ -146,6 +146,20 @@ static const void *find_opinion(struct work *w, const void *row)
     return sql_opinion_entity(w, o->action.value, o->round.value);
 }
 
+/* The first question of which some counts are given and some are not; NULL: none. */
+static const struct field *half_asked(struct work *w, const struct sql_opinion_entity *o)
+{
+    const struct field *f = field_named(opinion_fields, S("account_yes"));
+    for (int question = 0; question < QUESTIONS; question++) {
+        int given = 0;
+        for (int answer = 0; answer < 4; answer++, f++)
+            given += field_text_of(w->arena, f, o).data != NULL;
+        if (given != 0 && given != 4)
+            return f - 1;
+    }
+    return NULL;
+}
+
 /* A closed round's distribution is frozen: later rows may only add the owner's reply. */
 static struct taken settle_opinion(struct work *w, const struct change *c)
 {
@@ -159,6 +173,9 @@ static struct taken settle_opinion(struct work *w, const struct change *c)
     for (const struct field *f = opinion_fields; before && f->kind; f++)
         if (f->kind == &field_number && !str_equal(field_text_of(w->arena, f, before), field_text_of(w->arena, f, o)))
             return take_refused(_(w, "a closed round does not change: its counts are frozen."), f->name);
+    const struct field *half = half_asked(w, o);
+    if (half)
+        return take_refused(_(w, "a question has its four counts, or none: write 0 where nobody answered so."), half->name);
     if (o->reply.size && !o->reply_day.known)
         return take_refused(_(w, "a reply has a date."), "reply_day");
     return taken;

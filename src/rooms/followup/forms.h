@@ -195,6 +195,7 @@ int64_t answers_of(const struct sql_opinion_row *opinion);
 struct repeat repeated(struct maybe n);
 size_t steps_of(const struct sql_milestone_list *milestones, int64_t action);
 bool first_partner(const struct sql_partners_list *partners, size_t at, int64_t action);
+size_t partners_count(const struct sql_partners_list *partners, int64_t action);
 size_t places_count(const struct sql_places_list *places, int64_t action);
 int64_t answers_by(const struct answereds *answers, struct str addressee);
 int64_t cross_row(const struct cross *cross, size_t row);

@@ -168,15 +168,14 @@ struct answereds answereds_of(struct work *w, const struct sql_answer_list *list
     return answers;
 }
 
-/* What follows from the answers and the actions. */
-static void conclude(struct thread *t, const struct sql_answer_list *answers)
+void thread_conclude(struct thread *t)
 {
     struct state_counts counts = {0};
     for (size_t i = 0; i < t->actions->count; i++)
         state_count(&counts, t->actions->rows[i].state, t->actions->rows[i].claim, t->actions->rows[i].news);
-    for (size_t i = 0; i < answers->count; i++)
-        t->council_answers += str_is(answers->rows[i].addressee_kind, "metropolis");
-    t->sign = sign_of(&counts, t->council_answers ? answers->rows[0].answer_kind : (struct str){0}); /* the council's come first */
+    for (size_t i = 0; i < t->answers.count; i++)
+        t->council_answers += str_is(t->answers.rows[i].answer->addressee_kind, "metropolis");
+    t->sign = sign_of(&counts, t->council_answers ? t->answers.rows[0].answer->answer_kind : (struct str){0}); /* the council's come first */
     t->news = counts.news;
     t->claims = counts.claims;
 }
@@ -194,7 +193,7 @@ static struct response proposal(struct request *r)
                        .schemes = sql_scheme_list(w, p->id), .around = around_point(w, p->point_id),
                        .history = journal_events_of(w, "proposal", p->number, EVENTS), .may_summarise = w->who && w->who->role == ROLE_PIC,
                        .plain_wording = pairs_get(&r->query, "sans-marques").size > 0};
-    conclude(&t, answers);
+    thread_conclude(&t);
     t.with_marks = path(w, "/propositions/", p->number);
     t.without_marks = path_with(w, t.with_marks, "sans-marques", S("1"));
     r->section = S("proposals");

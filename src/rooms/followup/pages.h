@@ -9,5 +9,7 @@ unsigned of_action(struct work *w, int64_t number);
 bool read_page(struct request *r, int64_t found, bool all, struct pages *pages);
 /* Compares two pointers to points, for qsort. */
 int by_sign(const void *a, const void *b);
+/* What follows from a thread's answers and actions: its sign, its age. */
+void thread_conclude(struct thread *thread);
 /* All that stands around the actions of a point. */
 struct around around_point(struct work *w, int64_t point);

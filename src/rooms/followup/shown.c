@@ -80,6 +80,14 @@ bool first_partner(const struct sql_partners_list *partners, size_t at, int64_t 
     return true;
 }
 
+size_t partners_count(const struct sql_partners_list *partners, int64_t action)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < partners->count; i++)
+        n += partners->rows[i].action_id == action;
+    return n;
+}
+
 size_t places_count(const struct sql_places_list *places, int64_t action)
 {
     size_t n = 0;

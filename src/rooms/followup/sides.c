@@ -89,6 +89,7 @@ static struct response lever(struct request *r)
     struct thread t = {.answers = answereds_of(w, sql_answer_list(w, point), (struct str){0}), .referrals = sql_referral_list(w, point),
                        .actions = sql_action_list(w, .point_id = known(point)), .around = around_point(w, point),
                        .history = journal_events_of(w, "lever", l->position, 5)};
+    thread_conclude(&t);
     r->section = S("proposals");
     r->description = l->name;
     trail(r, _(w, "Proposals"), path(w, "/propositions"));
