@@ -4,7 +4,7 @@
 
 struct a_word {
     struct str text;
-    bool new_paragraph, differs;
+    bool new_paragraph, new_line, differs;
 };
 struct text {
     size_t count;
@@ -27,7 +27,8 @@ static struct text read(struct arena *arena, struct str s)
         while (at < s.size && !blank(s.data[at]))
             at++;
         if (at > begin)
-            text.rows[text.count++] = (struct a_word){str_slice(s, begin, at), lines > 1 && text.count, false};
+            text.rows[text.count++] = (struct a_word){.text = str_slice(s, begin, at), .new_paragraph = lines > 1 && text.count,
+                                                      .new_line = lines == 1 && at - begin == 1 && strchr("-*+", s.data[begin])};
     }
     return text;
 }
@@ -77,10 +78,10 @@ static struct runs runs_of(struct arena *arena, const struct text *text)
     for (size_t i = 0; i < text->count; i++) {
         const struct a_word *word = &text->rows[i];
         struct run *last = runs.count ? &runs.rows[runs.count - 1] : NULL;
-        if (last && last->differs == word->differs && !word->new_paragraph)
+        if (last && last->differs == word->differs && !word->new_paragraph && !word->new_line)
             last->text.size = (size_t)(word->text.data + word->text.size - last->text.data);
         else
-            runs.rows[runs.count++] = (struct run){word->text, word->differs, word->new_paragraph};
+            runs.rows[runs.count++] = (struct run){word->text, word->differs, word->new_paragraph, word->new_line};
     }
     return runs;
 }

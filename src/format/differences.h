@@ -9,7 +9,7 @@ enum { DIFFERENCES_WORDS = 4000 }; /* of each text, between their common beginni
 struct run {
     struct str text;
     bool differs;
-    bool new_paragraph; /* it begins one */
+    bool new_paragraph, new_line; /* it begins one; a line that is an item of a list */
 };
 struct runs {
     size_t count;

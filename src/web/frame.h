@@ -20,6 +20,7 @@ struct frame {
     const char *style, *faces; /* names of served files; faces is NULL where the build had none */
     const char *icon;
     struct str lang;
+    bool first_level; /* right below the home page: the way to it ends with its own name */
     bool robots_stay_out;
 };
 

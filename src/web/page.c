@@ -51,6 +51,7 @@ static struct response framed(struct request *r, int status, struct str title, s
                           .notice = notice_of(w, pairs_get(&r->query, "done")), .trail = {r->trail_count, r->trail},
                           .french = here_in(r, FRENCH), .english = here_in(r, ENGLISH), .style = static_name("style.css"),
                           .faces = static_name("faces.css"), .icon = static_name("favicon.svg"), .lang = language_code(w),
+                          .first_level = status == 200 && !r->trail_count && r->path.size > 1,
                           .robots_stay_out = status != 200 || w->who};
     frame.here = w->language == FRENCH ? frame.french : frame.english;
     if (r->site.size)
