@@ -305,7 +305,7 @@ static const struct story {
     {"/propositions/{proposal}/resume", tell_summary, "/propositions/1/resume", "summary=En+clair&why=Pour+lire&version=1"},
     {"/preuves/{evidence}/examiner", tell_examine, "/preuves/2/examiner", "state=accepted&why=Vu&version=1"},
     {"/preuves/{evidence}/contester", tell_contest, "/preuves/1/contester", "text=Ce+banc+n%27existe+pas&email=a%40b.example"},
-    {"/contestations/{contestation}", tell_answer, "/contestations/1", "state=dismissed&answer=Le+banc+est+l%C3%A0&why=R%C3%A9ponse&version=1"},
+    {"/contestations/{contestation}", tell_answer, "/contestations/1", "fit=yes&state=dismissed&answer=Le+banc+est+l%C3%A0&why=R%C3%A9ponse&version=1"},
     {"/connexion/{token}", tell_enter, NULL, ""},
     {"/deconnexion", tell_summary, "/deconnexion", ""},
 };

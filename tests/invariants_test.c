@@ -362,10 +362,10 @@ TEST(I20_an_objection_shows_beside_its_evidence_until_a_public_answer)
     CHECK(post("/preuves/1/contester", "text=Il+n%27y+a+que+sept+bancs.&email=quidam%40rue.example") == 303);
     CHECK(get("/propositions/1") == 200 && shows("Contestée le 15\u00a0novembre 2026, pas encore de réponse"));
     as_pic("Participation");
-    CHECK(post("/contestations/1", "state=upheld&answer=&why=Vu&version=1") == 422);
-    CHECK(post("/contestations/1", "state=received&answer=Nous+verrons&why=Vu&version=1") == 422);
-    CHECK(post("/contestations/1", "state=upheld&answer=Sept+bancs+en+effet.&why=Compt%C3%A9s&version=1") == 303);
-    CHECK(post("/contestations/1", "state=received&answer=&why=Non&version=2") == 422);
+    CHECK(post("/contestations/1", "fit=yes&state=upheld&answer=&why=Vu&version=1") == 422);
+    CHECK(post("/contestations/1", "fit=yes&state=received&answer=Nous+verrons&why=Vu&version=1") == 422);
+    CHECK(post("/contestations/1", "fit=yes&state=upheld&answer=Sept+bancs+en+effet.&why=Compt%C3%A9s&version=1") == 303);
+    CHECK(post("/contestations/1", "fit=yes&state=received&answer=&why=Non&version=2") == 422);
     as_visitor();
     CHECK(get("/preuves/1") == 200 && shows("Sept bancs en effet.") && shows("Il n’y a que sept bancs.") + shows("Il n'y a que sept bancs."));
     CHECK(refusal_of("contestation", "number,evidence,day,text,state\n1,1,2026-11-15,x,received\n").data);
@@ -469,4 +469,66 @@ TEST(every_cell_of_the_cross_table_counts_its_own_list)
     get("/propositions/tableau");
     CHECK(shows("reponse=telle-quelle&amp;etat=en-cours") && shows("reponse=sans-reponse&amp;etat=sans-action"));
     CHECK(get("/propositions?reponse=sans-reponse&etat=sans-action") == 200 && shows("1 proposition sur 2"));
+}
+
+TEST(an_objection_is_shown_once_it_was_read_or_stays_without_its_words)
+{
+    a_followed_proposal();
+    an_accepted_evidence(1, 1);
+    as_visitor();
+    CHECK(post("/preuves/1/contester", "text=Sept+bancs&email=a%40b.example") == 303);
+    CHECK(post("/preuves/1/contester", "text=Une+insulte&email=") == 303);
+    as_pic("Participation");
+    CHECK(get("/contestations/1") == 200 && shows("a@b.example"));
+    CHECK(post("/contestations/1", "state=received&answer=&why=Lu&version=1") == 422);
+    CHECK(post("/contestations/1", "fit=yes&state=received&answer=&why=Lu&version=1") == 303);
+    CHECK(post("/contestations/2", "fit=no&state=dismissed&answer=Propos+insultants.&why=Lu&version=1") == 303);
+    as_visitor();
+    CHECK(get("/preuves/1") == 200 && shows("Sept bancs") && !shows("Une insulte") && shows("Propos insultants."));
+    CHECK(get("/contestations") == 200 && shows("Comptage") && !shows("insulte") && !shows("a@b.example"));
+}
+
+TEST(I05_what_was_checked_does_not_change_by_import)
+{
+    a_followed_proposal();
+    an_accepted_evidence(1, 1);
+    CHECK(refusal_of("evidence", "number,action,title,kind,day,service,figure\n1,1,Autre comptage,figure,2026-01-02,Service qui apporte,1 banc sur 12\n").data);
+}
+
+TEST(I32_every_kind_of_row_taken_twice_changes_nothing)
+{
+    static const struct {
+        const char *kind, *csv;
+    } rows[] = {
+        {"commune", "code,name,population,neighbours\n1,Orvelle,98000,2\n"}, {"service", "name,kind,parent\nDirection,service,\nVoirie,service,Direction\n"},
+        {"addressee", "name,kind,commune\nL’État,state,\nOrvelle,commune,1\n"}, {"mandate", "question,introduction,budget\nQue faire ?,Cent personnes.,12.50\n"},
+        {"commitment", "number,text,state\n1,Répondre.,made\n"}, {"theme", "name,introduction\nManger,Bien.\nBoire,Mieux.\n"},
+        {"lever", "theme,name,introduction,bare\nManger,La cantine,Chaude.,oui\nManger,Le marché,Frais.,non\n"}, {"erratum", "proposal,day,text\n1,2024-01-02,Lire cinquante.\n"},
+        {"scheme", "proposal,title,link\n1,Une aide,https://aide.example/\n"}, {"term", "name,starts\nMandat,2020-07-01\n"}, {"delegation", "term,title,themes\nMandat,Habitat,Habiter\n"},
+        {"deliberation", "reference,day,title,amends\n2024-1,2024-01-02,Suite,2023-041\n"}, {"group_vote", "deliberation,political_group,votes_for\n2023-041,Groupe A,12\n"},
+        {"referral", "point,addressee,asked,sent\n1,L’État,Une loi.,2024-01-02\n"}, {"answer", "point,addressee,answer_kind,reason,day\n1,L’État,under_study,On verra.,2024-02-02\n"},
+        {"action", "number,title,state,since,partners,communes,proposals\n2,Semer,not_started,2024-01-02,Voirie|Direction,1,1\n"},
+        {"action_point", "action,point,additionality\n1,1,new\n"}, {"milestone", "action,number,title,day,state\n1,1,Plan,2026-10,planned\n"},
+        {"money", "action,year,funder,planned\n1,2024,Métropole,12\n"}, {"blocker", "action,number,kind,since\n1,1,law,2024-01-02\n"},
+        {"opinion_round", "number,day,body\n1,2024-01-02,Comité\n"}, {"opinion", "action,round,account_yes,account_partly,account_no,account_cannot_say\n1,1,5,0,2,0\n"},
+        {"evidence", "number,action,title,kind,day,link\n1,1,Plan,link,2024-01-02,https://x.example/\n"}, {"contestation", "number,evidence,day,text\n1,1,2024-01-02,Faux.\n"},
+    };
+    a_followed_proposal();
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        bring(rows[i].kind, rows[i].csv);
+        int64_t entries = journal_now().entries;
+        bring(rows[i].kind, rows[i].csv);
+        CHECK_SAYING(journal_now().entries == entries, "%s taken twice changes something", rows[i].kind);
+    }
+    bring("milestone", "action,number,title,day,state\n1,1,Plan,2026-12,planned\n");
+    int64_t entries = journal_now().entries;
+    bring("milestone", "action,number,title,day,state\n1,1,Plan,2026-12,planned\n");
+    CHECK(journal_now().entries == entries);
+    CHECK(refusal_of("lever", "number,theme,name\n1,Manger,Le marché\n").data);
+    size_t kinds = 0;
+    const struct entity *const *const lists[] = {places_entities, partners_entities, convention_entities, council_entities, followup_entities};
+    for (size_t l = 0; l < COUNT_OF(lists); l++)
+        for (const struct entity *const *e = lists[l]; *e; e++)
+            kinds++;
+    CHECK_SAYING(kinds == COUNT_OF(rows) + 1, "%zu kinds, %zu tried", kinds, COUNT_OF(rows) + 1); /* proposals are tried elsewhere */
 }

@@ -169,5 +169,5 @@ static int run(const struct call *call)
 }
 
 static const struct option options[] = {{"--host", NULL, "HOST", NULL, "the host that names it, where several organisations share a server"}, {0}};
-const struct command example_command = {"example", "", "Makes an organisation and fills it with an example: a fictitious convention, three years of follow-up.",
+const struct command example_command = {"example", "", "Makes an organisation and fills it with an example: a fictitious convention and its years of follow-up.",
                                         0, 0, options, run};

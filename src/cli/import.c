@@ -16,7 +16,7 @@ static void print_report(struct work *w, const struct import_report *report, con
         else if (r->column)
             fprintf(stderr, "%s:%zu:%zu: %.*s\n", file, r->line, r->column, STR_ARGS(r->sentence));
         else
-            fprintf(stderr, "%s:%zu: %.*s\n", map && r->line == 0 ? map : file, r->line, STR_ARGS(r->sentence));
+            fprintf(stderr, "%s:%zu: %.*s\n", map && (r->line == 0 || r->in_map) ? map : file, r->line, STR_ARGS(r->sentence));
     }
     struct str form = _(w, "{created} created, {changed} changed, {left} left alone, {refused} refused.");
     struct str line = say(w->arena, form, "created", str_format(w->arena, "%zu", report->created), "changed", str_format(w->arena, "%zu", report->changed),
@@ -69,7 +69,7 @@ static int run(const struct call *call)
 
 static const struct option options[] = {
     {"--map", NULL, "FILE", NULL, "which column gives which field; docs/guide.md says how it is written"},
-    {"--kind", NULL, "KIND", NULL, "proposal, deliberation, answer or action, where headings are names of fields"},
+    {"--kind", NULL, "KIND", NULL, "what a row is (proposal, answer, action, milestone …: docs/guide.md), where headings are names of fields"},
     {"--publish", NULL, "REASON", NULL, "publishes what comes in, with this public reason; otherwise it stays a draft"},
     {"--dry-run", NULL, NULL, NULL, "only says what would happen"},
     {0},

@@ -114,6 +114,9 @@ static struct taken settle_lever(struct work *w, const struct change *c)
 {
     const struct sql_lever_entity *before = c->before, *after = c->after;
     bool bare = after->bare.known && after->bare.value;
+    const struct sql_lever_numbered *other = after->number.known ? sql_lever_numbered(w, after->number.value) : NULL;
+    if (other && (!before || !str_equal(before->slug, other->slug)))
+        return take_refused(_(w, "another lever has this number."), "number");
     if (bare && before && sql_lever_proposals(w, before->id))
         return take_refused(_(w, "this lever has proposals: it is not bare."), "bare");
     if (before && before->bare.value && !bare)

@@ -267,7 +267,7 @@ const struct entity
 static const struct entity
     group_vote_entity = {"group_vote", N_("Vote of a group on deliberation"), "/deliberations/", group_vote_fields, sizeof(struct sql_group_vote_entity), 0, 0,
                          find_group_vote, settle_group_vote, write_group_vote, object_of_group_vote},
-    term_entity = {"term", N_("Term"), "/mandats", term_fields, sizeof(struct sql_term_entity), 0, 0, find_term, settle_term, write_term, object_of_term},
+    term_entity = {"term", N_("Term of the council"), "/mandats", term_fields, sizeof(struct sql_term_entity), 0, 0, find_term, settle_term, write_term, object_of_term},
     delegation_entity = {"delegation", N_("Delegation"), "/mandats", delegation_fields, sizeof(struct sql_delegation_entity), 0, 0,
                          find_delegation, settle_delegation, write_delegation, object_of_delegation};
 const struct entity *const council_entities[] = {&deliberation_entity, &group_vote_entity, &term_entity, &delegation_entity, &referral_entity,

@@ -60,7 +60,7 @@ const struct field term_fields[] = {
 };
 
 const struct field delegation_fields[] = {
-    TEXT(struct sql_delegation_entity, term, .label = N_("Term"), .required = true, .max = 100),
+    TEXT(struct sql_delegation_entity, term, .label = N_("Term of the council"), .required = true, .max = 100),
     TEXT(struct sql_delegation_entity, title, .label = N_("Delegation"), .required = true, .max = 200),
     TEXT(struct sql_delegation_entity, holder, .label = N_("Held by"), .max = 120, .none = N_("nobody")),
     TEXT(struct sql_delegation_entity, themes, .label = N_("Themes"), .max = 1000, .none = N_("none")),

@@ -30,7 +30,15 @@ static void refuse(struct import *m, size_t line, ptrdiff_t column, struct str s
     if (report->count == KEPT)
         return;
     struct str heading = column >= 0 && m->table ? m->table->headings[column] : (struct str){0};
-    report->rows[report->count++] = (struct import_refusal){line, (size_t)(column + 1), heading, sentence};
+    report->rows[report->count++] = (struct import_refusal){line, (size_t)(column + 1), heading, sentence, false};
+}
+
+/* A line of the mapping that cannot work. */
+static void refuse_map(struct import *m, size_t line, struct str sentence)
+{
+    refuse(m, line, -1, sentence);
+    if (m->order->map.data && m->report->count)
+        m->report->rows[m->report->count - 1].in_map = true;
 }
 
 static ptrdiff_t column_named(const struct csv_table *table, struct str name)
@@ -53,10 +61,12 @@ static void find_sources(struct import *m)
         const struct field *field = field_named(m->kind->fields, line->field);
         ptrdiff_t column = line->column.data ? column_named(m->table, line->column) : -1;
         if (!field || field->no_import)
-            refuse(m, line->line, -1, say(w->arena, _(w, "“{name}” is no field of {kind}."), "name", line->field, "kind", line->kind, NULL));
+            refuse_map(m, line->line, say(w->arena, _(w, "“{name}” is no field of {kind}."), "name", line->field, "kind", line->kind, NULL));
         else if (line->column.data && column < 0)
             refuse(m, 1, -1, say(w->arena, _(w, "the file has no column “{name}”."), "name", line->column, NULL));
-        else if (m->source_count < MOST_FIELDS)
+        else if (m->source_count == MOST_FIELDS)
+            refuse_map(m, line->line, _(w, "too many lines for one kind."));
+        else
             m->sources[m->source_count++] = (struct source){field, column, line->constant};
     }
 }
@@ -139,7 +149,7 @@ static void take_rows(struct import *m)
         if (!read_row(m, i, entity, given))
             continue;
         struct maybe *number = (struct maybe *)((char *)entity + m->kind->fields[0].offset);
-        if (numbered && (twin = seen_before(m, i, number->value, numbers))) {
+        if (numbered && number->known && (twin = seen_before(m, i, number->value, numbers))) {
             struct str at = str_format(w->arena, "%zu", twin);
             refuse(m, line, column_of(m, "number"), say(w->arena, _(w, "this number stands already on line {line}."), "line", at, NULL));
             continue;
@@ -178,11 +188,11 @@ struct import_report *exchange_import(struct work *w, const struct import_order 
     }
     m.map = order->map.data ? map_read(w->arena, order->map) : map_plain(w->arena, order->kind, m.table->headings, m.table->columns);
     if (m.map->wrong_line || !m.map->kind_count || !str_valid(order->map))
-        refuse(&m, m.map->wrong_line, -1, _(w, "the mapping cannot be read here: write [kind], then column = field."));
+        refuse_map(&m, m.map->wrong_line, _(w, "the mapping cannot be read here: write [kind], then column = field."));
     for (size_t i = 0; i < m.map->kind_count && !report->refused; i++) {
         m.kind = entity_named(m.map->kinds[i]);
         if (!m.kind)
-            refuse(&m, 0, -1, say(w->arena, _(w, "“{kind}” cannot be imported; docs/guide.md lists what can."), "kind", m.map->kinds[i], NULL));
+            refuse_map(&m, 0, say(w->arena, _(w, "“{kind}” cannot be imported; docs/guide.md lists what can."), "kind", m.map->kinds[i], NULL));
         else
             find_sources(&m);
         if (!report->refused)

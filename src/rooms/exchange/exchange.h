@@ -15,6 +15,7 @@ struct import_order {
 struct import_refusal {
     size_t line, column; /* of the CSV, from 1; 0: none */
     struct str heading, sentence;
+    bool in_map; /* the line is the mapping's */
 };
 struct import_report {
     size_t count; /* of refusals kept: the first 100 */

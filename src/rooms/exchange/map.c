@@ -65,8 +65,9 @@ struct map *map_plain(struct arena *arena, struct str kind, const struct str *he
     struct map *map = arena_new(arena, struct map);
     map->rows = arena_array(arena, struct map_line, count);
     map->kinds[map->kind_count++] = kind;
-    for (size_t i = 0; i < count; i++)
-        map->rows[map->count++] = (struct map_line){.line = 1, .kind = kind, .field = str_trim(headings[i]), .column = headings[i]};
+    for (size_t i = 0; i < count; i++) /* "at" and "why" are the example's: when a row came in, and for what reason */
+        if (!str_is(headings[i], "at") && !str_is(headings[i], "why"))
+            map->rows[map->count++] = (struct map_line){.line = 1, .kind = kind, .field = str_trim(headings[i]), .column = headings[i]};
     return map;
 }
 

@@ -50,11 +50,10 @@ static struct taken settle_milestone(struct work *w, const struct change *c)
     published_action(w, m->action.value, &taken);
     if (taken.outcome == REFUSED)
         return taken;
-    if (before && before->day.value != m->day.value) {
+    if (before && before->day.value != m->day.value)
         m->first_day = before->first_day.known ? before->first_day : before->day;
-        if (str_is(m->state, "planned"))
-            m->state = S("moved");
-    }
+    if (m->first_day.known && str_is(m->state, "planned"))
+        m->state = S("moved"); /* it was moved: the same file again says no less */
     if (str_is(m->state, "done") && !m->done.known)
         return take_refused(_(w, "a step that is done has a day on which it was."), "done");
     if (!str_is(m->state, "done") && m->done.known)
@@ -117,7 +116,8 @@ static struct taken settle_blocker(struct work *w, const struct change *c)
 static struct object object_of_blocker(struct work *w, const void *row)
 {
     const struct sql_blocker_entity *b = row;
-    return object_of_action(w, b->action.value, b->kind);
+    const struct sql_action_entity *a = sql_action_entity(w, b->action.value);
+    return object_of_action(w, b->action.value, a ? a->title : S(""));
 }
 
 /* ---- the committee's opinion ---- */

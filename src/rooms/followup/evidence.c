@@ -39,6 +39,15 @@ static void note_check(struct work *w, struct sql_evidence_entity *e, struct str
     e->said = why;
 }
 
+/* The first field of what was checked that differs, its state apart; NULL: none. */
+static const struct field *content_changed(struct work *w, const struct sql_evidence_entity *before, const struct sql_evidence_entity *after)
+{
+    for (const struct field *f = evidence_fields; f->kind; f++)
+        if (strcmp(f->name, "state") && !str_equal(field_text_of(w->arena, f, before), field_text_of(w->arena, f, after)))
+            return f;
+    return NULL;
+}
+
 static struct taken settle_evidence(struct work *w, const struct change *c)
 {
     const struct sql_evidence_entity *before = c->before;
@@ -52,6 +61,9 @@ static struct taken settle_evidence(struct work *w, const struct change *c)
     if (before && before->action.value != e->action.value)
         return take_refused(_(w, "an evidence stays with its action."), "action");
     e->state = e->state.size ? e->state : S("brought");
+    const struct field *changed = before && !str_is(before->state, "brought") ? content_changed(w, before, e) : NULL;
+    if (changed)
+        return take_refused(_(w, "an evidence that was checked does not change: bring another one."), changed->name);
     e->service_id = e->service.size ? known(service_id(w, e->service)) : (struct maybe){0};
     bool checks = before ? !str_equal(before->state, e->state) : !str_is(e->state, "brought");
     struct str refusal = checks ? not_second(w, e) : (struct str){0};
@@ -85,6 +97,8 @@ struct str evidence_examine(struct work *w, const struct sql_evidence_entity *be
 
 /* ---- objections ---- */
 
+enum { A_YEAR = 366 * 24 * 3600 };
+
 static const void *find_contestation(struct work *w, const void *row)
 {
     return sql_contestation_entity(w, ((const struct sql_contestation_entity *)row)->number.value);
@@ -107,6 +121,14 @@ static struct str not_answered(struct work *w, const struct sql_contestation_ent
     return (struct str){0};
 }
 
+/* The day its text was found fit to be shown; 0: it was read, and is not. */
+static struct maybe moderated(struct work *w, const struct sql_contestation_entity *o)
+{
+    if (!o->fit.known)
+        return (struct maybe){0};
+    return o->moderated.known && (o->moderated.value > 0) == (o->fit.value > 0) ? o->moderated : known(o->fit.value ? day_of(w->now) : 0);
+}
+
 static struct taken settle_contestation(struct work *w, const struct change *c)
 {
     const struct sql_contestation_entity *before = c->before;
@@ -117,7 +139,8 @@ static struct taken settle_contestation(struct work *w, const struct change *c)
     o->state = o->state.size ? o->state : S("received");
     o->title = e->title;
     o->action = e->action.value;
-    o->moderated = o->moderated.known ? o->moderated : known(w->now); /* who imports it has read it */
+    o->fit = o->fit.known ? o->fit : known(1); /* who imports it has read it */
+    o->moderated = moderated(w, o);
     if (closed(o->state) && !o->answer_day.known)
         o->answer_day = known(day_of(w->now));
     struct str refusal = not_answered(w, before, o);
@@ -145,9 +168,12 @@ struct str contestation_answer(struct work *w, const struct sql_contestation_ent
     struct str refusal = not_answered(w, before, after);
     if (refusal.data)
         return refusal;
+    if (!after->fit.known)
+        return _(w, "Say whether its text may be shown.");
     if (!fields_differ(w, contestation_fields, before, after))
         return _(w, "Nothing changed: choose what you find.");
-    after->moderated = after->moderated.known ? after->moderated : known(w->now);
+    after->moderated = moderated(w, after);
+    contestation_forget(w, day_of(w->now - A_YEAR)); /* addresses are kept a year */
     after->answer_day = after->answer.size ? known(day_of(w->now)) : before->answer_day;
     entity_save(w, &contestation_entity, "answered", &(struct change){before, after, why});
     return (struct str){0};

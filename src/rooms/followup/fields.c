@@ -143,7 +143,7 @@ const struct field evidence_fields[] = {
     TEXT(struct sql_evidence_entity, figure, .label = N_("Figure"), .max = 400),
     TEXT(struct sql_evidence_entity, description, .label = N_("What one sees"), .max = 400),
     TEXT(struct sql_evidence_entity, rights, .label = N_("Rights"), .max = 200),
-    CHOICE(struct sql_evidence_entity, state, .label = N_("What you find"), .choices = evidence_states, .on = ON_EXAMINE,
+    CHOICE(struct sql_evidence_entity, state, .label = N_("Examination"), .choices = evidence_states, .on = ON_EXAMINE,
            .hint = N_("Open it, and compare it with what the action says. Refused or withdrawn, it stays listed, with your reason.")),
     {0},
 };
@@ -156,6 +156,8 @@ const struct field contestation_fields[] = {
              .hint = N_("What this evidence says, and what you saw. It will be read before it is shown; do not name anybody.")),
     TEXT(struct sql_contestation_entity, email, .label = N_("Your e-mail address"), .max = 200, .on = ON_CONTEST, .unsaid = true, .no_import = true,
          .hint = N_("To answer you. It is never published.")),
+    YES(struct sql_contestation_entity, fit, .label = N_("Show its text"), .on = ON_ANSWER, .none = N_("not read yet"),
+        .hint = N_("No where it names or insults somebody: the objection stays listed, without its words.")),
     CHOICE(struct sql_contestation_entity, state, .label = N_("What was found"), .choices = contestation_states, .on = ON_ANSWER),
     MARKDOWN(struct sql_contestation_entity, answer, .label = N_("Public answer"), .max = 4000, .on = ON_ANSWER, .none = N_("none yet"),
              .hint = N_("What you checked, how, and what follows. Everybody reads it beside the evidence.")),

@@ -203,6 +203,16 @@ static struct response contest(struct request *r)
     return see_other(r, path(w, "/preuves/", e->number), "received");
 }
 
+/* Every objection, those that wait first; how to contest. */
+static struct response objections(struct request *r)
+{
+    struct work *w = r->work;
+    r->section = S("actions");
+    r->description = _(w, "Contest an evidence, and see what was answered to others.");
+    trail(r, _(w, "Actions"), path(w, "/actions"));
+    return page(r, 200, _(w, "Contested evidence"), html_followup_objections(w, sql_contestation_open_list(w)));
+}
+
 static struct response answer_page(struct request *r, int status, const struct sql_contestation_entity *o, struct form *form)
 {
     struct work *w = r->work;
@@ -249,6 +259,7 @@ const struct route followup_forms_routes[] = {
     POST("/preuves/{evidence}/examiner", MAY(REFERENT | PIC, of_evidence), examine, "Accepts or refuses an evidence"),
     GET("/preuves/{evidence}/contester", EVERYONE, ask_contest, "The form to contest an evidence"),
     POST("/preuves/{evidence}/contester", EVERYONE, contest, "Receives an objection to an evidence"),
+    GET("/contestations", EVERYONE, objections, "Every objection to an evidence; how to contest"),
     GET("/contestations/{contestation}", MAY(PIC, NULL), ask_answer, "The form of the answer to an objection"),
     POST("/contestations/{contestation}", MAY(PIC, NULL), answer, "Answers an objection in public"),
     {0},

@@ -24,6 +24,8 @@ void write_blocker(struct work *w, const struct change *change);
 void write_round(struct work *w, const struct change *change);
 void write_opinion(struct work *w, const struct change *change);
 void write_evidence(struct work *w, const struct change *change);
+/* Forgets the addresses of those who were answered before that day. */
+void contestation_forget(struct work *w, int64_t answered_before);
 void write_contestation(struct work *w, const struct change *change);
 /* What speaks of an action: its number, its title or another, the pages that tell it. */
 struct object object_of_action(struct work *w, int64_t number, struct str title);

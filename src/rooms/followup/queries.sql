@@ -135,7 +135,7 @@ SELECT count(*) AS "n int" FROM evidence e WHERE e.action_id = :action_id AND e.
 
 -- :name sql_contestation_entity :one   An objection by its number.
 SELECT c.id, c.number AS "number?", e.number AS "evidence?", e.title AS "title!", a.number AS "action!", c.day AS "day?", c.text, c.email AS "email?",
-    c.moderated AS "moderated?", c.state, c.answer AS "answer?", c.answer_day AS "answer_day?", c.version
+    c.moderated AS "moderated?", CASE WHEN c.moderated IS NULL THEN NULL WHEN c.moderated > 0 THEN 1 ELSE 0 END AS "fit int?", c.state, c.answer AS "answer?", c.answer_day AS "answer_day?", c.version
 FROM contestation c JOIN evidence e ON e.id = c.evidence_id JOIN action a ON a.id = e.action_id WHERE c.number = :number;
 
 -- :name sql_contestation_next :value   The number of the next objection.
@@ -212,16 +212,20 @@ WHERE e.id > 0 [number: AND e.number = :number] [action_id: AND e.action_id = :a
 ORDER BY e.day DESC, e.number DESC;
 
 -- :name sql_contestation_list :many :all   The objections to the evidence of an action, of the actions of a point, or to one evidence; their words once they were read.
-SELECT c.evidence_id, c.number, c.day, CASE WHEN c.moderated IS NULL THEN NULL ELSE c.text END AS "text text?", c.state, c.answer AS "answer?",
+SELECT c.evidence_id, c.number, c.day, CASE WHEN c.moderated > 0 THEN c.text ELSE NULL END AS "text text?", c.moderated AS "moderated?", c.state, c.answer AS "answer?",
     c.answer_day AS "answer_day?"
 FROM contestation c JOIN evidence e ON e.id = c.evidence_id JOIN public_action a ON a.id = e.action_id
 WHERE c.id > 0 [evidence_id: AND c.evidence_id = :evidence_id] [action_id: AND e.action_id = :action_id]
     [point_id: AND e.action_id IN (SELECT x.action_id FROM action_point x WHERE x.point_id = :point_id)]
 ORDER BY c.day, c.number;
 
--- :name sql_contestation_open_list :many   Objections without an answer, the oldest first.
-SELECT c.number, c.day, e.number AS "evidence!", e.title AS "title!" FROM contestation c JOIN evidence e ON e.id = c.evidence_id
-JOIN public_action a ON a.id = e.action_id WHERE c.state = 'received' ORDER BY c.day, c.number LIMIT 100;
+-- :name sql_contestation_open_list :many   Objections, those without an answer first, then the newest.
+SELECT c.number, c.day, c.state, c.answer_day AS "answer_day?", e.number AS "evidence!", e.title AS "title!", a.number AS "action!", a.title AS "action_title!"
+FROM contestation c JOIN evidence e ON e.id = c.evidence_id JOIN public_action a ON a.id = e.action_id
+ORDER BY CASE WHEN c.state = 'received' THEN 0 ELSE 1 END, c.day DESC, c.number DESC LIMIT 200;
+
+-- :name sql_contestation_forget :none   Forgets the addresses of those who were answered before a day.
+UPDATE contestation SET email = NULL WHERE answer_day < :answer_day AND email IS NOT NULL;
 
 -- ---- the index of points and actions ----
 

@@ -167,7 +167,7 @@ CREATE TABLE contestation (
     day INTEGER NOT NULL, -- when it came
     text TEXT NOT NULL, -- what is said to be wrong; shown once it was read
     email TEXT, -- where to answer; never public, gone a year after the answer; null: none given
-    moderated INTEGER, -- when it was read and found fit to be shown; null: not yet
+    moderated INTEGER, -- the day its text was read and found fit to be shown; 0: read, and not fit; null: not read yet
     state TEXT NOT NULL CHECK (state IN ('received', 'upheld', 'partly', 'dismissed')), -- received, or what was found
     answer TEXT, -- the public answer; null: none yet
     answer_day INTEGER, -- its day

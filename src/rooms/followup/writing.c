@@ -124,6 +124,11 @@ void write_evidence(struct work *w, const struct change *c)
                        .checked = e->checked, .checked_role = e->checked_role, .said = e->said);
 }
 
+void contestation_forget(struct work *w, int64_t answered_before)
+{
+    sql_contestation_forget(w, answered_before);
+}
+
 void write_contestation(struct work *w, const struct change *c)
 {
     const struct sql_contestation_entity *o = c->after;

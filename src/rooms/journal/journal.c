@@ -133,7 +133,7 @@ struct taken entity_take(struct work *w, const struct entity *entity, const stru
     bool was_public = is_public(entity, before), publish = taking->why.size && !is_public(entity, after);
     const struct field *frozen = was_public ? frozen_field(w, entity->fields, before, after) : NULL;
     if (frozen)
-        return (struct taken){REFUSED, _(w, "the words of a published proposal never change: add an erratum instead."), frozen->name};
+        return (struct taken){REFUSED, _(w, "published words never change: for a proposal, bring an erratum beside them instead."), frozen->name};
     if (before && !publish && !fields_differ(w, entity->fields, before, after))
         return (struct taken){.outcome = LEFT_ALONE};
     if (!taking->why.size && (was_public || !entity->published))
