@@ -232,6 +232,7 @@ struct brought {
     const char *kind, *csv;
     bool by_import, draft; /* no person: as the command line; without a reason */
     struct str refused;
+    size_t written;
 };
 
 static void bring_rows(struct work *w, void *with)
@@ -246,16 +247,27 @@ static void bring_rows(struct work *w, void *with)
     struct import_order order = {.name = S("essai.csv"), .bytes = str_of(b->csv), .kind = str_of(b->kind), .why = b->draft ? (struct str){0} : S("pour un essai")};
     const struct import_report *report = exchange_import(w, &order);
     b->refused = report->refused ? str_copy(site.arena, report->rows[0].sentence) : (struct str){0};
+    b->written = report->created + report->changed;
     if (report->refused)
         work_break(w, "refused");
 }
 
-static struct str brought(struct brought b)
+static struct brought brought_by(struct brought b)
 {
     struct work w = {.arena = site.arena, .now = time_now()};
     bool done = work_run(&w, site.worker->db, site.store, bring_rows, &b);
     CHECK_SAYING(done || b.refused.data, "broken: %s", w.broken);
-    return b.refused;
+    return b;
+}
+
+static struct str brought(struct brought b)
+{
+    return brought_by(b).refused;
+}
+
+size_t written_by(const char *kind, const char *csv)
+{
+    return brought_by((struct brought){.kind = kind, .csv = csv}).written;
 }
 
 struct str refusal_of(const char *kind, const char *csv)

@@ -67,6 +67,8 @@ struct str refusal_of(const char *kind, const char *csv);
 struct str refusal_of_import(const char *kind, const char *csv);
 /* The same without a reason. */
 struct str refusal_of_draft(const char *kind, const char *csv);
+/* How many rows it makes or changes. */
+size_t written_by(const char *kind, const char *csv);
 /* An evidence of an action that a second service accepted. */
 void an_accepted_evidence(int64_t number, int64_t action);
 

@@ -517,8 +517,7 @@ TEST(I32_every_kind_of_row_taken_twice_changes_nothing)
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         bring(rows[i].kind, rows[i].csv);
         int64_t entries = journal_now().entries;
-        bring(rows[i].kind, rows[i].csv);
-        CHECK_SAYING(journal_now().entries == entries, "%s taken twice changes something", rows[i].kind);
+        CHECK_SAYING(written_by(rows[i].kind, rows[i].csv) == 0 && journal_now().entries == entries, "%s taken twice changes something", rows[i].kind);
     }
     bring("milestone", "action,number,title,day,state\n1,1,Plan,2026-12,planned\n");
     int64_t entries = journal_now().entries;
