@@ -86,9 +86,15 @@ function tooWide(spaced) {
   return guilty.slice(-3).map((e) => `<${e.localName} class="${e.getAttribute('class') ?? ''}"> ${e.textContent.trim().slice(0, 40)}`);
 }
 
-/* Boxes of words that lie over each other: what a reader cannot make out, and axe does not look for. */
+/* Boxes of words that lie over each other: what a reader cannot make out, and axe does not look for.
+   A button that sticks to the window's edge is put back in its place: it hides what scrolls under it, on purpose. */
 function overlapping() {
-  const boxes = [];
+  const boxes = [], sheet = new CSSStyleSheet();
+  for (const e of document.querySelectorAll('main *'))
+    if (getComputedStyle(e).position === 'sticky')
+      e.classList.add('-unstuck');
+  sheet.replaceSync('.-unstuck { position: static !important }');
+  document.adoptedStyleSheets = [sheet];
   for (const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); walk.nextNode();) {
     const text = walk.currentNode, range = document.createRange();
     if (!text.data.trim() || !text.parentElement.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) || text.parentElement.closest('.away, .skip'))
@@ -97,6 +103,7 @@ function overlapping() {
     for (const r of range.getClientRects())
       boxes.push({ text: text.data.trim().slice(0, 30), left: r.left, right: r.right, top: r.top + r.height * 0.25, bottom: r.bottom - r.height * 0.25 });
   }
+  document.adoptedStyleSheets = [];
   boxes.sort((a, b) => a.top - b.top);
   const over = [];
   for (let i = 0; i < boxes.length; i++)
