@@ -531,3 +531,11 @@ TEST(I32_every_kind_of_row_taken_twice_changes_nothing)
             kinds++;
     CHECK_SAYING(kinds == COUNT_OF(rows) + 1, "%zu kinds, %zu tried", kinds, COUNT_OF(rows) + 1); /* proposals are tried elsewhere */
 }
+
+TEST(a_commune_leads_to_its_own_site_and_to_no_other_kind_of_address)
+{
+    site_new();
+    bring("commune", "code,name,link\n1,Orvelle,https://orvelle.example/\n2,Luzerange,javascript:alert(1)\n");
+    CHECK(get("/communes/1") == 200 && shows("href=\"https://orvelle.example/\""));
+    CHECK(get("/communes/2") == 200 && !shows("javascript:"));
+}

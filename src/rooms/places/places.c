@@ -29,7 +29,7 @@ static void write(struct work *w, const struct change *c)
 {
     const struct sql_commune_entity *after = c->after;
     sql_commune_write(w, .code = after->code, .name = after->name, .population = after->population, .population_year = after->population_year,
-                      .outline = after->outline, .neighbours = after->neighbours);
+                      .link = after->link, .outline = after->outline, .neighbours = after->neighbours);
 }
 
 static struct object object(struct work *w, const void *row)
@@ -44,6 +44,7 @@ static const struct field fields[] = {
     TEXT(struct sql_commune_entity, name, .label = N_("Name"), .required = true, .max = 100),
     NUMBER(struct sql_commune_entity, population, .label = N_("Population"), .max = 100000000),
     NUMBER(struct sql_commune_entity, population_year, .label = N_("Year of the population"), .max = 2200),
+    TEXT(struct sql_commune_entity, link, .label = N_("Site"), .max = 400),
     TEXT(struct sql_commune_entity, outline, .label = N_("Outline"), .max = 20000),
     TEXT(struct sql_commune_entity, neighbours, .label = N_("Neighbours"), .max = 400),
     {0},

@@ -5,6 +5,7 @@ CREATE TABLE commune (
     name TEXT NOT NULL,              -- as it calls itself
     population INTEGER,              -- municipal; null: not known
     population_year INTEGER,         -- of that count
+    link TEXT,                       -- its own site, https; null: not known
     outline TEXT,                    -- its shape, a path of SVG in a square of 1000 shared by all; null: none drawn
     neighbours TEXT                  -- codes of those it touches, a|b; null: not known
 ) STRICT;

@@ -1,0 +1,2 @@
+-- A commune's own site.
+ALTER TABLE commune ADD COLUMN link TEXT;
