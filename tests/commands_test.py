@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The command line as people use it: exit codes, messages, files, a served site. Prints TAP; names filter."""
 # SPDX-License-Identifier: AGPL-3.0-or-later
-import json, os, pathlib, shutil, socket, sqlite3, subprocess, sys, tempfile, time, traceback, urllib.error, urllib.request
+import json, os, pathlib, re, shutil, socket, sqlite3, subprocess, sys, tempfile, time, traceback, urllib.error, urllib.request
 
 JALON = os.environ.get("JALON_BINARY", "build/jalon")
 ROOT = pathlib.Path(__file__).resolve().parent.parent

@@ -135,7 +135,7 @@ SELECT count(*) AS "n int" FROM evidence e WHERE e.action_id = :action_id AND e.
 
 -- :name sql_contestation_entity :one   An objection by its number.
 SELECT c.id, c.number AS "number?", e.number AS "evidence?", e.title AS "title!", a.number AS "action!", c.day AS "day?", c.text, c.email AS "email?",
-    c.moderated AS "moderated?", CASE WHEN c.moderated IS NULL THEN NULL WHEN c.moderated > 0 THEN 1 ELSE 0 END AS "fit int?", c.state, c.answer AS "answer?", c.answer_day AS "answer_day?", c.version
+    c.moderated AS "moderated?", CAST(CASE WHEN c.moderated IS NULL THEN NULL WHEN c.moderated > 0 THEN 1 ELSE 0 END AS BIGINT) AS "fit int?", c.state, c.answer AS "answer?", c.answer_day AS "answer_day?", c.version
 FROM contestation c JOIN evidence e ON e.id = c.evidence_id JOIN action a ON a.id = e.action_id WHERE c.number = :number;
 
 -- :name sql_contestation_next :value   The number of the next objection.
