@@ -539,3 +539,26 @@ TEST(a_commune_leads_to_its_own_site_and_to_no_other_kind_of_address)
     CHECK(get("/communes/1") == 200 && shows("href=\"https://orvelle.example/\""));
     CHECK(get("/communes/2") == 200 && !shows("javascript:"));
 }
+
+TEST(I30_who_has_not_come_for_three_years_is_forgotten_and_what_they_did_stays)
+{
+    a_followed_proposal();
+    as_referent("Mobilités");
+    CHECK(post("/actions/1/etat", "state=suspended&since-day=2&since-month=11&since-year=2026&why=Pluie&version=1") == 303);
+    at("2029-12-01 12:00");
+    as_pic("Participation");
+    as_visitor();
+    CHECK(get("/actions/1") == 200 && shows("Pluie") && shows("Mobilités"));
+    as_referent("Mobilités"); /* another account is made: the old one has no address any more */
+    CHECK(get("/connexion") == 200 && !journal_now().broken);
+}
+
+TEST(search_engines_get_every_public_page_in_both_languages_and_no_draft)
+{
+    a_followed_proposal();
+    a_proposal(.number = 7, .draft = true);
+    CHECK(get("/sitemap.xml") == 200 && shows("http://site.example/propositions/1</loc>") && shows("http://site.example/en/propositions/1</loc>"));
+    CHECK(shows("/actions/1</loc>") && shows("/themes/habiter</loc>") && !shows("/propositions/7"));
+    CHECK(get("/robots.txt") == 200 && shows("Sitemap: http://site.example/sitemap.xml"));
+    CHECK(get("/propositions/1") == 200 && shows("property=\"og:title\"") && shows("property=\"og:url\" content=\"http://site.example/propositions/1\""));
+}

@@ -158,6 +158,7 @@ static struct object object_of_contestation(struct work *w, const void *row)
 
 void contestation_receive(struct work *w, const struct sql_evidence_row *e, struct str text, struct str email)
 {
+    contestation_forget(w, day_of(w->now - A_YEAR));
     struct sql_contestation_entity after = {.number = known(sql_contestation_next(w)), .evidence = known(e->number), .title = e->title, .action = e->action,
                                             .day = known(day_of(w->now)), .text = text, .email = email, .state = S("received")};
     entity_save(w, &contestation_entity, "received", &(struct change){NULL, &after, _(w, "Somebody says that this evidence is wrong.")});

@@ -6,7 +6,7 @@
 #include "../partners/partners.h"
 #include "people_queries.h"
 
-enum { DAY_SECONDS = 24 * 3600, LINK_LIVES = 7 * DAY_SECONDS, SESSION_LIVES = 30 * DAY_SECONDS };
+enum { DAY_SECONDS = 24 * 3600, LINK_LIVES = 7 * DAY_SECONDS, SESSION_LIVES = 30 * DAY_SECONDS, ACCOUNT_LIVES = 3 * 366 * DAY_SECONDS};
 
 static struct bytes hash_of(struct work *w, struct str token)
 {
@@ -60,6 +60,7 @@ struct str session_open(struct work *w, int64_t person_id)
 {
     struct str token = random_token(w->arena);
     sql_session_sweep(w, w->now);
+    sql_person_forget(w, w->now - ACCOUNT_LIVES);
     sql_session_add(w, hash_of(w, token), person_id, w->now + SESSION_LIVES);
     return token;
 }

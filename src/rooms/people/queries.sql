@@ -13,6 +13,9 @@ VALUES (:name, :email, :role, :service_id, :created, :used) RETURNING id AS "id 
 -- :name sql_person_used :none   Notes that it was active.
 UPDATE person SET used = :used WHERE id = :id;
 
+-- :name sql_person_forget :none   Empties the accounts that nobody has used since: what they did stays, under their role.
+UPDATE person SET name = '', email = 'oublie-' || CAST(id AS TEXT) WHERE used < :used AND name <> '';
+
 -- :name sql_link_add :none   A link for somebody.
 INSERT INTO sign_in_link (hash, person_id, expires) VALUES (:hash, :person_id, :expires);
 
