@@ -359,8 +359,11 @@ static void read_ties(struct reading *m, const struct places *points, const stru
         struct action_item *action = &p->actions[a];
         state_count(&point->states, action->state, action->claim, action->news);
         if (point->theme != SIZE_MAX) {
-            facet_set(&p->action_facets->rows[ACTION_THEME], a, point->theme);
-            action->theme = action->theme < 0 ? (int64_t)point->theme : action->theme;
+            if (action->theme < 0) {
+                action->theme = (int64_t)point->theme;
+                facet_set(&p->action_facets->rows[ACTION_THEME], a, point->theme);
+            }
+            action->themes |= point->theme < 64 ? (uint64_t)1 << point->theme : 0;
         }
         for (size_t v = 0; v < ADDITIONALITIES; v++)
             if (str_is(ties->rows[i].additionality, additionality_words[v].ours))

@@ -48,7 +48,8 @@ struct point {
     struct str pace;    /* the answer on the pace, of the one action that has one */
 };
 struct action_item {
-    int64_t id, number, theme; /* theme: the place of the first point's among the themes; -1: it serves none */
+    int64_t id, number, theme; /* theme: the place of the first point's among the themes, under which it is counted; -1: it serves none */
+    uint64_t themes;           /* all of its points' themes, the first 64 */
     struct str title, service, state, claim;
     struct maybe service_id, since, news;
     bool everywhere;

@@ -60,7 +60,9 @@ static struct response theme(struct request *r)
     if (v == themes->count)
         return not_found(r);
     with_value(&part, THEME, v);
-    actions_with(&part, ACTION_THEME, v);
+    for (size_t i = 0; i < part.points->action_count; i++)
+        if (v < 64 && part.points->actions[i].themes >> v & 1)
+            part.actions[part.action_count++] = &part.points->actions[i];
     part.name = themes->rows[v].name;
     part.all = (const struct point **)part.rows;
     part.all_count = part.count;
