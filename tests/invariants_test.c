@@ -557,8 +557,8 @@ TEST(search_engines_get_every_public_page_in_both_languages_and_no_draft)
 {
     a_followed_proposal();
     a_proposal(.number = 7, .draft = true);
-    CHECK(get("/sitemap.xml") == 200 && shows("http://site.example/propositions/1</loc>") && shows("http://site.example/en/propositions/1</loc>"));
-    CHECK(shows("/actions/1</loc>") && shows("/themes/habiter</loc>") && !shows("/propositions/7"));
+    CHECK(get("/sitemap.xml") == 200 && shows("http://site.example/propositions/1</loc>") && shows("http://site.example/en/propositions/1</loc>")); /* expected */
+    CHECK(shows("/actions/1</loc>") && shows("/themes/habiter</loc>") && !shows("/propositions/7")); /* expected */
     CHECK(get("/robots.txt") == 200 && shows("Sitemap: http://site.example/sitemap.xml"));
     CHECK(get("/propositions/1") == 200 && shows("property=\"og:title\"") && shows("property=\"og:url\" content=\"http://site.example/propositions/1\""));
 }

@@ -404,6 +404,14 @@ static void set_escapes(struct str line, char *styles)
     }
 }
 
+/* Whether nothing follows but punctuation, up to a blank or the end. */
+static bool stands_apart(struct str line, const char *styles, size_t at)
+{
+    while (at < line.size && !(styles[at] & STYLE) && strchr(".,;:!?)", line.data[at]))
+        at++;
+    return at == line.size || line.data[at] == ' ';
+}
+
 static void out_words(struct cell *c, bool marks)
 {
     static const char *const shapes[] = {"", "**", "*", "***"};
@@ -429,7 +437,7 @@ static void out_words(struct cell *c, bool marks)
         out_c(&c->out, mark);
         marked = *mark && !closes ? to : 0;
         if (closes) {
-            bool bare = strchr(" ", line.data[to + strspn(line.data + to, ".,;:!?)")]) && !strpbrk(link->address.data, "*_~");
+            bool bare = stands_apart(line, styles, to) && !strpbrk(link->address.data, "*_~");
             out_c(&c->out, bare ? "](" : "](<"); /* without <, md4c 0.4.8 would read on in it (seen by fuzzing) */
             out_str(&c->out, link++->address);
             out_c(&c->out, bare ? ")" : ">)");

@@ -92,7 +92,10 @@ export class Hands {
     await this.keys.press('Enter');
   }
   async choose(group, label) {
-    await this.reach(this.page.locator(`${group} input:checked`));
+    const chosen = this.page.locator(`${group} input:checked`), asked = await chosen.count();
+    await this.reach(asked ? chosen : this.page.locator(`${group} input`).first());
+    if (!asked)
+      await this.keys.press('Space');
     const wanted = this.page.locator(group).getByLabel(label, { exact: true });
     for (let i = 0; i < 10 && !(await wanted.isChecked()); i++)
       await this.keys.press('ArrowDown');
@@ -102,9 +105,32 @@ export class Hands {
   async write(field, text) {
     await this.reach(field);
     await this.keys.press('Control+a');
-    await (text ? this.keys.type(text) : this.keys.press('Delete'));
+    await (!text ? this.keys.press('Delete') : text.length < 10 ? this.keys.type(text) : this.keys.insertText(text)); // a long one at once
   }
 }
 
-/* The element that has the focus, as one class or id. */
-export const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.className);
+/* The element that has the focus, by its role or id. */
+export const focused = (page) => page.evaluate(() => document.activeElement.getAttribute('role') || document.activeElement.id || document.activeElement.className);
+
+/* Spaces that do not break are spaces for whoever compares. */
+export const plain = (text) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ').trim();
+export const textOf = async (page, selector) => plain(await page.locator(selector).innerText());
+
+/* The page as a screen reader gets it: Chromium's own tree, in the order of reading, without what has no word. */
+export async function treeOf(page) {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  const byId = new Map(nodes.map((node) => [node.nodeId, node])), tree = [];
+  (function read(node, above) {
+    const level = node.properties?.find((one) => one.name === 'level')?.value.value;
+    const here = { role: node.role?.value, name: plain(node.name?.value ?? ''), ...(level && { level }), above };
+    const kept = !node.ignored && !['none', 'generic', 'InlineTextBox'].includes(here.role);
+    if (kept)
+      tree.push(here);
+    for (const id of node.childIds ?? [])
+      if (byId.has(id))
+        read(byId.get(id), kept ? here : above);
+  })(nodes[0], null);
+  return tree;
+}

@@ -92,6 +92,8 @@ export const kinds = [
   { name: 'figure contested, by who may answer', path: '/preuves/9?done=saved', as: 'pic' },
   { name: 'figure contested, just now', path: '/preuves/9?done=received' },
   { name: 'link', path: '/preuves/10' },
+  { name: 'contested evidence', path: '/contestations' },
+  { name: 'contested evidence, by who answers', path: '/contestations', as: 'pic' },
   { name: 'contest form', path: '/preuves/1/contester' },
   { name: 'contest form, empty', path: '/preuves/1/contester', status: 422, send: { text: '', email: 'moi@exemple.fr' } },
   { name: 'contest form, too long', path: '/preuves/1/contester', status: 422, send: { text: long.repeat(3) } },
@@ -151,7 +153,6 @@ export const refusedKinds = [
   { name: 'no such objection', path: '/contestations/999', as: 'pic', status: 404 },
   { name: 'nothing to confirm', path: '/actions/2/confirmer', as: 'pic', status: 404 },
   { name: 'examining, forbidden to a visitor', path: '/preuves/9/examiner', status: 403 },
-  { name: 'examining, forbidden to another service', path: '/preuves/9/examiner', as: 'buildings', status: 403 },
   { name: 'answering an objection, forbidden to a visitor', path: '/contestations/3', status: 403 },
   { name: 'answering an objection, forbidden to this role', path: '/contestations/3', as: 'food', status: 403 },
 ];
@@ -168,7 +169,7 @@ export const fullKinds = [
 /* On a site that `jalon init` made, where nothing is published. */
 export const emptyKinds = [
   ...['/', '/?lire=tableau', '/?vue=avis', '/propositions', '/propositions/tableau', '/actions', '/destinataires', '/destinataires/conseil', '/services', '/communes',
-    '/deliberations', '/mandat', '/mandats', '/rapport', '/journal', '/recherche', '/recherche?q=bus'].map((path) => ({ name: `empty site, ${path}`, path })),
+    '/deliberations', '/mandat', '/mandats', '/rapport', '/contestations', '/journal', '/recherche', '/recherche?q=bus'].map((path) => ({ name: `empty site, ${path}`, path })),
   { name: 'empty site, no such proposal', path: '/propositions/1', status: 404 },
 ];
 
