@@ -275,7 +275,8 @@ TEST(I15_what_is_published_changes_by_import_with_a_reason_only)
     an_answer(.proposal = 1, .day = 20230428);
     const char *action = "number,title,state,since\n1,Autre titre,under_way,2026-01-01\n";
     CHECK(str_find(import_row("action", action, NULL), "motif public") > 0);
-    CHECK(str_find(import_row("answer", "point,answer_kind,reason,day\n1,refused,Non.,2023-04-28\n", NULL), "motif public") > 0);
+    CHECK(str_find(import_row("answer", "point,answer_kind,reason,day,paragraph\n1,as_is,Le conseil retient la proposition.,2023-04-28,7\n", NULL), "motif public") > 0);
+    CHECK(str_find(import_row("answer", "point,answer_kind,reason,day\n1,refused,Non.,2023-04-28\n", "x"), "ne changent jamais") > 0); /* I11: another day, another answer */
     CHECK(str_find(import_row("proposal", "number,theme,text,page\n1,Habiter,Nous voulons un banc tous les cent mètres.,9\n", NULL), "motif public") > 0);
     CHECK(!import_row("action", action, "Correction").data && str_is(action_now(1)->title, "Autre titre"));
 }

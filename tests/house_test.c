@@ -111,6 +111,7 @@ static void a_full_site(const char *text)
     bring_saying("group_vote", text, "deliberation,political_group,votes_for", "2023-041,*,12");
     bring_saying("referral", text, "point,addressee,asked,sent", "1,*,*,2024-01-02");
     bring_saying("answer", text, "point,answer_kind,reason,day,voted,deliberation,paragraph,additionality", "1,with_changes,*,2023-04-28,*,2023-041,3,new");
+    bring_saying("referral", text, "point,addressee,asked,sent", "L2,*,*,2023-01-02");
     bring_saying("answer", text, "point,addressee,answer_kind,reason,day,passed_to", "L2,*,passed_on,*,2023-04-28,*");
     an_action(.title = text, .service = text, .description = text, .state = "under_way", .serves = "1|L2");
     bring_saying("action", text, "number,title,service,role,partners,communes,state,since,proposals", "2,*,*,*,*,1,suspended,2024-01-02,1");

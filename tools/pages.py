@@ -215,8 +215,8 @@ class Template:
             name, value = expression(name, self.refuse), expression(value, self.refuse)
             self.blocks.append(["for", self.place, None])
             self.mark()
-            self.lines.append(f"    for (size_t {name}_at = 0; {name}_at < ({value}).count; {name}_at++) {{ "
-                              f"__auto_type {name} = &({value}).rows[{name}_at]; (void){name};")
+            self.lines.append(f"    for (size_t {name}_at = 0, {name}_once = 1; {name}_once; {name}_once = 0) for (__auto_type {name}_in = ({value}); "
+                              f"{name}_at < {name}_in.count; {name}_at++) {{ __auto_type {name} = &{name}_in.rows[{name}_at]; (void){name};")
         elif word in ("elif", "else"):
             if not self.blocks or self.blocks[-1][0] != "if":
                 self.refuse(f"{{% {word} %}} without {{% if %}}")

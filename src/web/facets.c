@@ -50,6 +50,8 @@ bool facets_read(struct request *r, struct facets *facets)
         return false;
     facets->sought = words.size ? words : (struct str){0};
     facets->sort = pairs_get(&r->query, "tri");
+    if (facets->sort.size && !str_is(facets->sort, "numero") && !str_is(facets->sort, "nouvelles") && !str_is(facets->sort, "etat"))
+        return false;
     facets->all = pairs_get(&r->query, "tout").size > 0;
     for (size_t q = 0; q < r->query.count; q++)
         for (size_t f = 0; f < facets->count; f++)

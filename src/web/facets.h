@@ -8,7 +8,7 @@ struct facet_value {
     struct str label;
     const char *sign;   /* of the sprite, or NULL */
     int64_t count;      /* how many one would get with it */
-    bool chosen;
+    bool chosen, hidden; /* hidden: no item has it, and it is not shown */
     struct path without; /* the list without this choice; made for chosen ones only */
 };
 struct facet {

@@ -10,7 +10,7 @@ static bool read_cents(struct str typed, int64_t *cents)
     for (size_t i = 0; i < typed.size; i++) {
         struct str rest = str_slice(typed, i, typed.size);
         char c = typed.data[i];
-        if (c >= '0' && c <= '9' && decimals < 2 && figures < 15) {
+        if (c >= '0' && c <= '9' && decimals < 2 && figures < 13) {
             value = value * 10 + (c - '0');
             figures++;
             decimals += decimals >= 0;

@@ -207,6 +207,12 @@ describe('counts', { concurrency: 1 }, () => {
     }
   });
 
+  it('of days late are told of a study still awaited, not of one that was answered', async () => {
+    const answer = async (number) => plain(mainOf(await get(`/propositions/${number}`)).match(/<section\b[^>]*aria-labelledby="answer"[\s\S]*?<\/section>/)[0]);
+    assert.match(await answer(8), /À l’étude .*30 juin 2025 ?, en retard de 512 jours/);
+    assert.doesNotMatch(await answer(5), /en retard/, 'the council answered on 17 November 2023, before the day it had given');
+  });
+
   it('of themes, levers, services and communes are those of their lists', async () => {
     for (const { value: slug, count } of (await list('/propositions')).values.filter((one) => one.name === 'theme')) {
       const theme = mainOf(await get(`/themes/${slug}`)), said = plain(theme.match(/<p class="results">([\s\S]*?)<\/p>/)[1]);

@@ -14,6 +14,25 @@ const kB = 1000;
 /* Words of a page as its reader meets them: without tags, with what its references stand for left as they are. */
 const wordsOf = (html) => html.replace(/^[\s\S]*?<body>/, '').replace(/<svg class="sprite"[\s\S]*?<\/svg>/, '').replace(/<[^>]*>/g, '\n');
 
+const VOID = /^(?:area|base|br|col|hr|img|input|link|meta|source|track|wbr)$/;
+const FRENCH = /\b(?:le|la|les|des|du|de|est|et|une|un|pour|dans|sur|qui|que|par|aux|ne|pas|sont|au)\b|\b[ldnqs]’/gi;
+
+/* Sentences in French that stand, on an English page, where no lang="fr" says so: a screen reader would speak them as English. Names pass. */
+function unsaidFrench(html) {
+  const langs = [], found = new Set();
+  for (const [, name, attributes, close, text] of html.replace(/^[\s\S]*?<body>/, '').matchAll(/<([a-z]\w*)([^>]*)>|<\/(\w+)>|([^<]+)/g)) {
+    const lang = attributes?.match(/\slang="(\w+)"/)?.[1] ?? langs.at(-1) ?? 'en';
+    const said = text ?? (lang === 'en' && attributes?.match(/\salt="([^"]*)"/)?.[1]) ?? '';
+    if ((text ? langs.at(-1) ?? 'en' : lang) === 'en' && said && said.length > 50 && new Set(said.replace(/http\S+/g, '').match(FRENCH)?.map((word) => word.toLowerCase())).size >= 4)
+      found.add(said.trim().slice(0, 70));
+    if (name && !VOID.test(name) && !attributes.endsWith('/'))
+      langs.push(lang);
+    else if (close)
+      langs.pop();
+  }
+  return [...found];
+}
+
 describe('the HTML', () => {
   const sites = {}, links = {}, clients = {}, fetched = [];
 
@@ -60,6 +79,14 @@ describe('the HTML', () => {
     }
   });
 
+  it('says which words are not in its own language', () => {
+    const unsaid = new Map(); // each once, with the page that shows it first
+    for (const { html, where } of fetched.filter((one) => one.language === 'en'))
+      for (const text of unsaidFrench(html))
+        unsaid.set(text, unsaid.get(text) ?? where);
+    assert.ok(!unsaid.size, `${unsaid.size} wrong:\n${[...unsaid].map(([text, where]) => `${where}: ${text}`).join('\n')}`);
+  });
+
   it('has one title of its own, the error first when a form is refused', () => {
     for (const { html, where, status, language } of fetched) {
       const title = html.match(/<title>([^<]*)<\/title>/)[1];
@@ -71,6 +98,16 @@ describe('the HTML', () => {
     for (const { html, where } of fetched)
       for (const one of [/<main\b/g, /<h1\b/g])
         assert.equal(html.match(one)?.length, 1, `${where}: ${one}`);
+  });
+
+  it('lets a keyboard skip over the signs of the field, and over the filters of a list', () => {
+    const missing = [];
+    for (const { html, where } of fetched.filter(({ kind, status }) => status === 200 && /^full (?:home|list)/.test(kind.name))) {
+      const main = html.match(/<main\b[\s\S]*<\/main>/)[0], many = main.search(/<h3><a href="[^"]*\/themes\/|<input type="checkbox"/);
+      if (!/<a\b[^>]*\shref="#/.test(main.slice(0, many)))
+        missing.push(where);
+    }
+    assert.deepEqual(missing, []);
   });
 
   it('shows no reference to a character raw, and leaves no name between braces unfilled', () => {

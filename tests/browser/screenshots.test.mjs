@@ -47,7 +47,7 @@ describe('screenshots', () => {
     if (refused) {
       await page.fill('[name=since-day]', '31');
       await page.fill('[name=since-month]', '2');
-      await page.click('button.main');
+      await page.click('main form button');
     }
     await page.evaluate(fixFingerprints);
     await page.evaluate(() => document.fonts.ready);

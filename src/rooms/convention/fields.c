@@ -43,7 +43,7 @@ const struct field theme_fields[] = {
 };
 
 const struct field lever_fields[] = {
-    NUMBER(struct sql_lever_entity, number, .label = N_("Number"), .max = 99999),
+    NUMBER(struct sql_lever_entity, number, .label = N_("Number"), .max = 99999, .frozen = true),
     TEXT(struct sql_lever_entity, theme, .label = N_("Theme"), .required = true, .max = 200),
     TEXT(struct sql_lever_entity, name, .label = N_("Lever"), .required = true, .max = 400, .frozen = true),
     MARKDOWN(struct sql_lever_entity, introduction, .label = N_("Introduction"), .max = 4000, .frozen = true),

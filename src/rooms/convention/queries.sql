@@ -117,10 +117,14 @@ WHERE p.number = :number;
 
 -- :name sql_theme_list :many :all   Themes that are public, in the report's order, each with its number of published proposals.
 SELECT id, slug, name, introduction AS "introduction?", proposals FROM theme
-WHERE proposals > 0 OR introduction IS NOT NULL ORDER BY position, id;
+WHERE proposals > 0 OR introduction IS NOT NULL
+    OR EXISTS (SELECT 1 FROM lever l JOIN point o ON o.lever_id = l.id WHERE l.theme_id = theme.id) ORDER BY position, id;
 
 -- :name sql_lever_list :many :all   Levers in the report's order.
 SELECT id, position, slug, theme_id, name, introduction AS "introduction?" FROM lever ORDER BY position, id;
+
+-- :name sql_theme_one_more :none   One more proposal of a theme is published.
+UPDATE theme SET proposals = proposals + 1 WHERE name = :name;
 
 -- :name sql_theme_recount :none   Counts the published proposals of a theme again.
 UPDATE theme SET proposals = (SELECT count(*) FROM lever l JOIN proposal p ON p.lever_id = l.id

@@ -170,6 +170,9 @@ static struct taken settle_referral(struct work *w, const struct change *c)
         return taken;
     if (!addressee_id(w, after->addressee).known)
         return take_refused(no_addressee(w), "addressee");
+    int64_t today = day_of(w->now);
+    if (after->sent.value > today || after->acknowledged.value > today || after->reminded.value > today)
+        return take_refused(_(w, "this day is in the future."), "sent");
     if ((after->acknowledged.known || after->reminded.known) && !after->sent.known)
         return take_refused(_(w, "it was not sent yet: say when it was."), "sent");
     return (struct taken){0};
@@ -225,6 +228,12 @@ static struct taken settle_answer(struct work *w, const struct change *c)
     }
     if (!addressee_id(w, after->addressee).known)
         return take_refused(no_addressee(w), "addressee");
+    const struct sql_point *point = point_named(w, after->point);
+    const struct sql_council *own = sql_council(w);
+    if (own && point && !str_equal(own->name, after->addressee) && !sql_referral_entity(w, point->id, after->addressee))
+        return take_refused(_(w, "this point was not put to this addressee: import the referrals first."), "addressee");
+    if (after->day.value > day_of(w->now))
+        return take_refused(_(w, "this day is in the future."), "day");
     if (after->deliberation.size && !act_id(w, after->deliberation).known)
         return take_refused(no_act(w), "deliberation");
     if (after->passed_to.size && !addressee_id(w, after->passed_to).known)

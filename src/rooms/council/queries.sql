@@ -111,14 +111,14 @@ SELECT a.point_id, a.addressee_id, a.answer_kind, a.day, a.additionality AS "add
 -- :name sql_asked_list :many :all   Every referral in short.
 SELECT r.point_id, r.addressee_id, r.sent AS "sent?" FROM referral r ORDER BY r.id;
 
--- :name sql_addressee_line_list :many   What one addressee was asked, and the latest that it answered.
+-- :name sql_addressee_line_list :many :all   What one addressee was asked, and the latest that it answered.
 SELECT r.point_id, r.asked AS "asked?", r.sent AS "sent?", r.acknowledged AS "acknowledged?", r.reminded AS "reminded?", f.sha256 AS "sha256?",
     f.name AS "file_name?", f.size AS "file_size?", a.answer_kind AS "answer_kind?", a.reason AS "reason?", a.day AS "day?"
 FROM referral r LEFT JOIN file f ON f.sha256 = r.letter AND f.private = 0
 LEFT JOIN public_answer a ON a.id = (SELECT n.id FROM public_answer n WHERE n.point_id = r.point_id AND n.addressee_id = r.addressee_id
     ORDER BY n.day DESC, n.id DESC LIMIT 1)
-WHERE r.addressee_id = :addressee_id ORDER BY r.id LIMIT 1000;
+WHERE r.addressee_id = :addressee_id ORDER BY r.id;
 
--- :name sql_deliberated_list :many   The answers that an act gives.
+-- :name sql_deliberated_list :many :all   The answers that an act gives.
 SELECT a.point_id, e.name AS "addressee!", a.answer_kind, a.paragraph AS "paragraph?", a.day
-FROM public_answer a JOIN addressee e ON e.id = a.addressee_id WHERE a.deliberation_id = :deliberation_id ORDER BY a.id LIMIT 1000;
+FROM public_answer a JOIN addressee e ON e.id = a.addressee_id WHERE a.deliberation_id = :deliberation_id ORDER BY a.id;

@@ -32,6 +32,16 @@ static struct str not_second(struct work *w, const struct sql_evidence_entity *e
     return second ? (struct str){0} : _(w, "Another person must check: of another service than the one that brought it.");
 }
 
+/* What forbids going from one state of an evidence to another; before is NULL for a new one. */
+static struct str not_possible(struct work *w, const struct sql_evidence_entity *before, const struct sql_evidence_entity *after)
+{
+    if (before && str_is(after->state, "brought"))
+        return _(w, "An evidence that was examined stays examined.");
+    if (before && str_is(before->state, "withdrawn"))
+        return _(w, "An evidence that was withdrawn stays withdrawn: bring another one.");
+    return not_second(w, after);
+}
+
 static void note_check(struct work *w, struct sql_evidence_entity *e, struct str why)
 {
     e->checked = known(day_of(w->now));
@@ -66,7 +76,7 @@ static struct taken settle_evidence(struct work *w, const struct change *c)
         return take_refused(_(w, "an evidence that was checked does not change: bring another one."), changed->name);
     e->service_id = e->service.size ? known(service_id(w, e->service)) : (struct maybe){0};
     bool checks = before ? !str_equal(before->state, e->state) : !str_is(e->state, "brought");
-    struct str refusal = checks ? not_second(w, e) : (struct str){0};
+    struct str refusal = checks ? not_possible(w, before, e) : (struct str){0};
     if (refusal.data)
         return take_refused(refusal, "state");
     if (checks)
@@ -85,11 +95,11 @@ static struct object object_of_evidence(struct work *w, const void *row)
 
 struct str evidence_examine(struct work *w, const struct sql_evidence_entity *before, struct sql_evidence_entity *after, struct str why)
 {
-    struct str refusal = not_second(w, before);
-    if (refusal.data)
-        return refusal;
     if (str_equal(before->state, after->state))
         return _(w, "Nothing changed: choose what you find.");
+    struct str refusal = not_possible(w, before, after);
+    if (refusal.data)
+        return refusal;
     note_check(w, after, why);
     entity_save(w, &evidence_entity, "checked", &(struct change){before, after, why});
     return (struct str){0};
@@ -139,7 +149,8 @@ static struct taken settle_contestation(struct work *w, const struct change *c)
     o->state = o->state.size ? o->state : S("received");
     o->title = e->title;
     o->action = e->action.value;
-    o->fit = o->fit.known ? o->fit : known(1); /* who imports it has read it */
+    if (!before)
+        o->fit = known(1); /* who imports it has read it; what a visitor sent is read on its page */
     o->moderated = moderated(w, o);
     if (closed(o->state) && !o->answer_day.known)
         o->answer_day = known(day_of(w->now));
@@ -156,12 +167,18 @@ static struct object object_of_contestation(struct work *w, const void *row)
     return object;
 }
 
+/* The journal speaks the convention's language, whoever writes. */
+static struct str in_their_language(struct work *w, const char *sentence)
+{
+    return language_sentence(str_is(w->organisation->language, "en") ? ENGLISH : FRENCH, language_hash(sentence), sentence);
+}
+
 void contestation_receive(struct work *w, const struct sql_evidence_row *e, struct str text, struct str email)
 {
     contestation_forget(w, day_of(w->now - A_YEAR));
     struct sql_contestation_entity after = {.number = known(sql_contestation_next(w)), .evidence = known(e->number), .title = e->title, .action = e->action,
                                             .day = known(day_of(w->now)), .text = text, .email = email, .state = S("received")};
-    entity_save(w, &contestation_entity, "received", &(struct change){NULL, &after, _(w, "Somebody says that this evidence is wrong.")});
+    entity_save(w, &contestation_entity, "received", &(struct change){NULL, &after, in_their_language(w, N_("Somebody says that this evidence is wrong."))});
 }
 
 struct str contestation_answer(struct work *w, const struct sql_contestation_entity *before, struct sql_contestation_entity *after, struct str why)

@@ -99,9 +99,9 @@ const struct field blocker_fields[] = {
 
 const struct field round_fields[] = {
     NUMBER(struct sql_round_entity, number, .label = N_("Number"), .required = true, .max = 9999),
-    DAY(struct sql_round_entity, day, .label = N_("Date"), .required = true),
-    TEXT(struct sql_round_entity, body, .label = N_("Committee"), .required = true, .max = 120),
-    NUMBER(struct sql_round_entity, seats, .label = N_("Seats"), .max = 9999),
+    DAY(struct sql_round_entity, day, .label = N_("Date"), .required = true, .frozen = true),
+    TEXT(struct sql_round_entity, body, .label = N_("Committee"), .required = true, .frozen = true, .max = 120),
+    NUMBER(struct sql_round_entity, seats, .label = N_("Seats"), .frozen = true, .max = 9999),
     {0},
 };
 
@@ -124,8 +124,8 @@ const struct field opinion_fields[] = {
     NUMBER(struct sql_opinion_entity, deviation_partly, .label = N_("Is the deviation justified? Partly"), .max = 9999),
     NUMBER(struct sql_opinion_entity, deviation_no, .label = N_("Is the deviation justified? No"), .max = 9999),
     NUMBER(struct sql_opinion_entity, deviation_cannot_say, .label = N_("Is the deviation justified? Cannot say"), .max = 9999),
-    MARKDOWN(struct sql_opinion_entity, comment, .label = N_("What the committee says"), .max = 4000, .none = N_("nothing")),
-    MARKDOWN(struct sql_opinion_entity, dissent, .label = N_("What a minority says"), .max = 2000, .none = N_("nothing")),
+    MARKDOWN(struct sql_opinion_entity, comment, .label = N_("What the committee says"), .max = 4000, .frozen = true, .none = N_("nothing")),
+    MARKDOWN(struct sql_opinion_entity, dissent, .label = N_("What a minority says"), .max = 2000, .frozen = true, .none = N_("nothing")),
     MARKDOWN(struct sql_opinion_entity, reply, .label = N_("The owner’s reply"), .max = 4000, .none = N_("none yet")),
     DAY(struct sql_opinion_entity, reply_day, .label = N_("Date of the reply"), .none = N_("none yet")),
     {0},
@@ -152,7 +152,7 @@ const struct field contestation_fields[] = {
     NUMBER(struct sql_contestation_entity, number, .label = N_("Number"), .required = true, .max = 99999),
     NUMBER(struct sql_contestation_entity, evidence, .label = N_("Evidence"), .required = true, .max = 99999),
     DAY(struct sql_contestation_entity, day, .label = N_("Date"), .required = true),
-    MARKDOWN(struct sql_contestation_entity, text, .label = N_("What is wrong"), .required = true, .max = 2000, .on = ON_CONTEST, .unsaid = true,
+    MARKDOWN(struct sql_contestation_entity, text, .label = N_("What is wrong"), .required = true, .max = 2000, .on = ON_CONTEST, .unsaid = true, .frozen = true,
              .hint = N_("What this evidence says, and what you saw. It will be read before it is shown; do not name anybody.")),
     TEXT(struct sql_contestation_entity, email, .label = N_("Your e-mail address"), .max = 200, .on = ON_CONTEST, .unsaid = true, .no_import = true,
          .hint = N_("To answer you. It is never published.")),

@@ -183,9 +183,15 @@ static struct taken settle(struct work *w, const struct change *c)
         return taken;
     if (a->starts.known && a->ends.known && a->ends.value < a->starts.value)
         return take_refused(_(w, "the end comes before the beginning."), "ends");
+    if (a->since.value > day_of(w->now))
+        return take_refused(_(w, "The date is in the future: a state is declared once it is true."), "since");
+    if (before && str_is(before->state, "finished") && str_is(a->state, "suspended"))
+        return take_refused(_(w, "A finished action cannot be suspended or abandoned."), "state");
+    if (before && moved)
+        no_claim(a);
     if (moved && c->why.size)
         a->said = c->why;
-    if (c->why.size && !a->news.known)
+    if (c->why.size && (moved || !a->news.known))
         a->news = known(w->now);
     return (struct taken){0};
 }

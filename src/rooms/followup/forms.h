@@ -82,6 +82,8 @@ struct money_sum {
     int64_t planned, voted, spent, planned_unknown, voted_unknown, spent_unknown;
 };
 struct money_sum money_sum(const struct sql_money_list *money);
+/* How many days have passed since a day, a month or a year was over; 0: it is not. */
+int64_t days_past(struct work *w, int64_t day);
 /* How late a step is, in days; 0: it is not (I09). */
 int64_t days_late(struct work *w, const struct sql_milestone_row *milestone);
 

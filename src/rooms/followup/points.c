@@ -16,6 +16,7 @@ static const struct {
                     {"refusee", "refused"}, {"transmise", "passed_on"}},
   additionality_words[] = {{"deja-prevu", "already_planned"}, {"accelere", "sped_up"}, {"renforce", "strengthened"}, {"nouveau", "new"}, {"pas-connu", "unknown"}},
   opinion_words[] = {{"oui", "yes"}, {"en-partie", "partly"}, {"non", "no"}, {"ne-sait-pas", "cannot_say"}, {"partages", "divided"}};
+enum { MOST_OWNERS = 1000 }; /* values of the facet of owners; the others stand under none */
 enum { STATES = COUNT_OF(state_words), ANSWERS = COUNT_OF(answer_words), ADDITIONALITIES = COUNT_OF(additionality_words), OPINIONS = COUNT_OF(opinion_words) };
 
 const struct choice opinion_answers[] = {
@@ -198,7 +199,7 @@ static void begin_point_facets(struct reading *m)
     begin_themes(w, &f[THEME], m->p->themes);
     facet_begin(w, &f[LEVER], "levier", N_("Lever"), m->levers->count);
     f[LEVER].closed = f[LEVER].theirs = true;
-    for (size_t i = 0; i < m->levers->count; i++)
+    for (size_t i = 0; i < m->levers->count; i++) /* each has its place; lever_shown says which a visitor may see */
         facet_add(&f[LEVER], m->levers->rows[i].slug, m->levers->rows[i].name, NULL);
     begin_answers(w, &f[ANSWER]);
     begin_states(w, &f[STATE]);
@@ -232,7 +233,7 @@ static void begin_action_facets(struct reading *m)
     struct facet *f = facets->rows;
     begin_states(w, &f[ACTION_STATE]);
     facet_add(&f[ACTION_STATE], S("a-confirmer"), _(w, "Declared finished or abandoned, to be confirmed"), NULL);
-    facet_begin(w, &f[ACTION_SERVICE], "pilote", N_("Owner"), m->actions->count + 1);
+    facet_begin(w, &f[ACTION_SERVICE], "pilote", N_("Owner"), m->actions->count < MOST_OWNERS ? m->actions->count + 1 : MOST_OWNERS);
     facet_add(&f[ACTION_SERVICE], S("aucun"), _(w, "No service named yet"), NULL);
     begin_themes(w, &f[ACTION_THEME], m->p->themes);
     f[ACTION_THEME].closed = true;
@@ -325,7 +326,7 @@ static void read_actions(struct reading *m)
         size_t s = 0;
         while (s < f[ACTION_SERVICE].count && (!r->service.data || !str_equal(f[ACTION_SERVICE].rows[s].label, r->service)))
             s++;
-        facet_set(&f[ACTION_SERVICE], i, r->service.data ? s : 0);
+        facet_set(&f[ACTION_SERVICE], i, r->service.data && s < f[ACTION_SERVICE].count ? s : 0);
         facet_set(&f[ACTION_FRESHNESS], i, (size_t)freshness_of(m->w, r->state, r->news));
         if (r->everywhere)
             facet_set(&f[ACTION_COMMUNE], i, 0);
@@ -341,7 +342,7 @@ static void name_services(struct reading *m)
         bool there = !name.data;
         for (size_t s = 1; s < f->count && !there; s++)
             there = str_equal(f->rows[s].label, name);
-        if (!there)
+        if (!there && f->count < MOST_OWNERS)
             facet_add(f, str_slug(m->w->arena, name), name, NULL);
     }
 }
@@ -377,7 +378,8 @@ static void read_ties(struct reading *m, const struct places *points, const stru
                 if (str_is(action->opinions[q], opinion_words[v].ours))
                     facet_set(&f[OPINION], at, q * OPINIONS + v);
         point->opinions += any;
-        point->pace = any && point->opinions == 1 ? action->opinions[PACE] : (struct str){0};
+        if (any)
+            point->pace = point->opinions == 1 ? action->opinions[PACE] : (struct str){0};
     }
 }
 
@@ -467,6 +469,8 @@ static void conclude(struct reading *m)
 {
     struct points *p = m->p;
     struct facet *f = p->facets->rows;
+    for (size_t v = 0; v < f[LEVER].count; v++)
+        f[LEVER].rows[v].hidden = !count_of(&f[LEVER], v, p->count); /* only drafts, or nothing, stand under it */
     for (size_t i = 0; i < p->count; i++) {
         struct point *point = &p->rows[i];
         point->sign = sign_of(&point->states, point->answer);

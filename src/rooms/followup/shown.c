@@ -64,12 +64,15 @@ static int64_t last_day(int64_t day)
     return c.day ? day : day + days_in_month(c.year, c.month);
 }
 
+int64_t days_past(struct work *w, int64_t day)
+{
+    int64_t late = days_between(last_day(day), day_of(w->now));
+    return late > 0 ? late : 0;
+}
+
 int64_t days_late(struct work *w, const struct sql_milestone_row *m)
 {
-    if (str_is(m->state, "done") || str_is(m->state, "dropped"))
-        return 0;
-    int64_t late = days_between(last_day(m->day), day_of(w->now));
-    return late > 0 ? late : 0;
+    return str_is(m->state, "done") || str_is(m->state, "dropped") ? 0 : days_past(w, m->day);
 }
 
 bool first_partner(const struct sql_partners_list *partners, size_t at, int64_t action)
@@ -253,7 +256,7 @@ int64_t map_height(const struct sql_outline_list *outlines)
                 *axis = n > 100000 || n < -100000 ? 0 : relative ? *axis + n : n;
                 second = !second;
                 lowest = y > lowest && y < 100000 ? y : lowest;
-                at = (size_t)(end - o.data);
+                at = end > o.data + at ? (size_t)(end - o.data) : at + 1;
                 continue;
             }
             relative = c == 'l' || c == 'm' || (relative && c != 'L' && c != 'M');

@@ -107,13 +107,38 @@ static struct response lever_numbered(struct request *r)
 
 /* ---- who acts ---- */
 
+/* The services that a visitor may know of: described, owning or helping a published action, or above one that is. */
+const struct sql_service_list *services_shown(struct work *w, const struct points *points)
+{
+    struct sql_service_list *all = sql_service_list(w);
+    const struct sql_index_partner_list *helps = sql_index_partner_list(w);
+    bool *shown = arena_array(w->arena, bool, all->count + 1);
+    for (size_t i = 0; i < all->count; i++) {
+        shown[i] = all->rows[i].description.size > 0;
+        for (size_t a = 0; a < points->action_count && !shown[i]; a++)
+            shown[i] = points->actions[a].service_id.known && points->actions[a].service_id.value == all->rows[i].id;
+        for (size_t h = 0; h < helps->count && !shown[i]; h++)
+            shown[i] = helps->rows[h].service_id == all->rows[i].id;
+    }
+    for (size_t again = 0; again < 8; again++) /* the tree is no deeper */
+        for (size_t i = 0; i < all->count; i++)
+            for (size_t k = 0; k < all->count && !shown[i]; k++)
+                shown[i] = shown[k] && all->rows[k].parent_id.known && all->rows[k].parent_id.value == all->rows[i].id;
+    size_t kept = 0;
+    for (size_t i = 0; i < all->count; i++)
+        if (shown[i])
+            all->rows[kept++] = all->rows[i];
+    all->count = kept;
+    return all;
+}
+
 static struct response services(struct request *r)
 {
     struct work *w = r->work;
     struct part part = part_new(w, (struct str){0});
     r->section = S("actions");
     trail(r, _(w, "Actions"), path(w, "/actions"));
-    return page(r, 200, _(w, "Services and partners"), html_followup_services(w, sql_service_list(w), &part));
+    return page(r, 200, _(w, "Services and partners"), html_followup_services(w, services_shown(w, part.points), &part));
 }
 
 /* A service or partner: its actions on both axes, and those it helps. */
@@ -124,6 +149,12 @@ static struct response service(struct request *r)
     if (!v)
         return not_found(r);
     struct part part = part_new(w, v->name), helped = part;
+    const struct sql_service_list *shown = services_shown(w, part.points);
+    size_t at = 0;
+    while (at < shown->count && shown->rows[at].id != v->id)
+        at++;
+    if (at == shown->count)
+        return not_found(r);
     const struct sql_index_partner_list *helps = sql_index_partner_list(w);
     helped.actions = arena_array(w->arena, const struct action_item *, part.points->action_count + 1);
     for (size_t i = 0; i < part.points->action_count; i++) {
@@ -138,7 +169,7 @@ static struct response service(struct request *r)
     r->description = v->description;
     trail(r, _(w, "Actions"), path(w, "/actions"));
     trail(r, _(w, "Services and partners"), path(w, "/services"));
-    return page(r, 200, v->name, html_followup_service(w, v, &part, &helped, sql_service_list(w), journal_events_of(w, "service", v->id, 5)));
+    return page(r, 200, v->name, html_followup_service(w, v, &part, &helped, shown, journal_events_of(w, "service", v->id, 5)));
 }
 
 /* ---- who is asked ---- */
@@ -177,7 +208,7 @@ struct asked_list *asked_of_all(struct work *w, const struct sql_addressee_list 
         of->referred++;
         of->sent += sent.known;
         bool answered = answered_on(given, asked->rows[i].point_id, asked->rows[i].addressee_id) > 0;
-        of->answered += answered;
+        of->answered += answered && sent.known;
         int64_t silent = sent.known && !answered ? days_between(sent.value, day_of(w->now)) : 0;
         if (silent > of->silent_days) {
             of->silent_days = silent;
@@ -346,7 +377,7 @@ static struct response search(struct request *r)
     for (size_t i = 0; i < points->action_count && sought.size; i++)
         if (holds(w, points->actions[i].title, sought))
             found.part.actions[found.part.action_count++] = &points->actions[i];
-    found.services = sql_service_list(w);
+    found.services = services_shown(w, points);
     found.acts = sql_deliberation_list(w);
     found.service_holds = arena_array(w->arena, bool, found.services->count + 1);
     found.act_holds = arena_array(w->arena, bool, found.acts->count + 1);

@@ -88,9 +88,13 @@ static struct str whole(struct work *w, const struct field *fields, const void *
 }
 
 /* An entry for each field that differs; where there was nothing before, one for the whole new object. */
-static void compare(struct work *w, const struct entity *entity, const char *how, const void *before, const void *after, struct str why)
+static void compare(struct work *w, const struct entity *entity, const char *how, const struct object *was, const struct change *c)
 {
+    const void *before = was ? c->before : NULL, *after = c->after;
+    struct str why = c->why;
     struct object object = entity->object(w, after);
+    for (size_t i = 0; was && i < MOST_ABOUT && was->pages[i].kind; i++)
+        object_about(&object, was->pages[i].kind, was->pages[i].number); /* a page that it leaves tells it too */
     if (!before) {
         append(w, how, entity, &object, "", (struct str){0}, whole(w, entity->fields, after), why);
         return;
@@ -114,9 +118,12 @@ static bool is_public(const struct entity *entity, const void *object)
 
 void entity_save(struct work *w, const struct entity *entity, const char *how, const struct change *c)
 {
+    struct object was = {0};
+    if (is_public(entity, c->before))
+        was = entity->object(w, c->before);
     entity->write(w, c);
     if (is_public(entity, c->after)) /* a draft is nobody's business yet */
-        compare(w, entity, how, is_public(entity, c->before) ? c->before : NULL, c->after, c->why);
+        compare(w, entity, how, is_public(entity, c->before) ? &was : NULL, c);
 }
 
 struct taken entity_take(struct work *w, const struct entity *entity, const struct taking *taking)

@@ -80,7 +80,7 @@ struct str fingerprint(struct work *w, struct bytes hash)
 static bool same_event(const struct sql_journal_row *a, const struct sql_journal_row *b)
 {
     return a->at == b->at && a->object_number == b->object_number && str_equal(a->object_kind, b->object_kind) && str_equal(a->why, b->why) &&
-           str_equal(a->kind, b->kind);
+           str_equal(a->kind, b->kind) && str_equal(a->object_title, b->object_title) && a->field.size && b->field.size;
 }
 
 /* Puts rows, newest first, together in events; no more than `most`. */

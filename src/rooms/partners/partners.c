@@ -9,14 +9,23 @@ static const void *find_service(struct work *w, const void *row)
     return sql_service_entity(w, ((const struct sql_service_entity *)row)->name);
 }
 
+enum { DEEPEST = 8 }; /* levels of the tree of services */
+
 static struct taken settle_service(struct work *w, const struct change *c)
 {
     struct sql_service_entity *after = c->after;
     after->kind = after->kind.size ? after->kind : S("service");
     if (after->parent.size && str_equal(after->parent, after->name))
         return take_refused(_(w, "a service cannot belong to itself."), "parent");
-    if (after->parent.size && !sql_service_entity(w, after->parent))
-        return take_refused(_(w, "there is no service of this name yet: put it on an earlier line."), "parent");
+    struct str above = after->parent;
+    for (int levels = 0; above.size; levels++) {
+        const struct sql_service_entity *parent = sql_service_entity(w, above);
+        if (!parent)
+            return take_refused(_(w, "there is no service of this name yet: put it on an earlier line."), "parent");
+        if (levels == DEEPEST || str_equal(parent->parent, after->name))
+            return take_refused(_(w, "a service cannot belong to itself."), "parent");
+        above = parent->parent;
+    }
     return (struct taken){0};
 }
 
@@ -69,7 +78,9 @@ static const void *find_addressee(struct work *w, const void *row)
 
 static struct taken settle_addressee(struct work *w, const struct change *c)
 {
-    struct sql_addressee_entity *after = c->after;
+    const struct sql_addressee_entity *before = c->before, *after = c->after;
+    if (before && str_is(before->kind, "metropolis"))
+        return take_refused(_(w, "the council itself stays what it is."), "kind");
     if (after->commune.size && !sql_commune_entity(w, after->commune))
         return take_refused(_(w, "there is no commune of this code: import the communes first."), "commune");
     return (struct taken){0};

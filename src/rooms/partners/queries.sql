@@ -14,7 +14,7 @@ SELECT v.id AS "id!", v.slug AS "slug!", v.name AS "name!", v.kind AS "kind!", p
 FROM service v LEFT JOIN service p ON p.id = v.parent_id WHERE v.slug = :slug;
 
 -- :name sql_service_list :many :all   All services and partners.
-SELECT id, slug, name, kind, parent_id AS "parent_id?" FROM service ORDER BY id;
+SELECT id, slug, name, kind, parent_id AS "parent_id?", description AS "description?" FROM service ORDER BY id;
 
 -- :name sql_addressee_entity :one   An addressee by its name.
 SELECT a.id, a.slug, a.name, a.kind, c.code AS "commune?" FROM addressee a LEFT JOIN commune c ON c.id = a.commune_id WHERE a.name = :name;

@@ -7,7 +7,7 @@
 bool outline_is_fine(struct str outline)
 {
     for (size_t i = 0; i < outline.size; i++)
-        if (!strchr("MmLlHhVvZz0123456789 ,.-", outline.data[i]))
+        if (!strchr("MmLlZz0123456789 ,-", outline.data[i]) || (outline.data[i] == '-' && (i + 1 == outline.size || !strchr("0123456789", outline.data[i + 1]))))
             return false;
     return !outline.size || outline.data[0] == 'M';
 }
@@ -21,7 +21,9 @@ static struct taken settle(struct work *w, const struct change *c)
 {
     struct sql_commune_entity *after = c->after;
     if (!outline_is_fine(after->outline))
-        return take_refused(_(w, "an outline is a path of SVG: M, L, H, V, Z and numbers."), "outline");
+        return take_refused(_(w, "an outline is a path of SVG: M, L, Z and whole numbers."), "outline");
+    if (after->link.size && !str_starts(after->link, "https://"))
+        return take_refused(_(w, "a link begins with https://"), "link");
     return (struct taken){0};
 }
 

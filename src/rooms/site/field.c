@@ -205,9 +205,9 @@ struct str field_words(struct work *w, const struct the_field *f)
         if (!f->legend.rows[i].count)
             continue;
         out_c(&out, out.size ? ", " : "");
-        out_number(&out, f->legend.rows[i].count);
-        out_c(&out, "\xc2\xa0");
         out_str(&out, f->legend.rows[i].words);
+        out_c(&out, w->language == FRENCH ? "\xc2\xa0: " : ": ");
+        out_number(&out, f->legend.rows[i].count);
     }
     return out_done(&out);
 }

@@ -50,5 +50,5 @@ struct the_field *field_of(struct request *r, const struct points *points);
 /* The address of a view. */
 struct path view_path(struct work *w, int view);
 struct path question_path(struct work *w, int question);
-/* All figures of a row of the legend in words: "13 finished, 18 being evaluated …". */
+/* All figures of a row of the legend in words: "Finished: 13, Finished, being evaluated: 18 …". */
 struct str field_words(struct work *w, const struct the_field *field);

@@ -100,7 +100,7 @@ static struct response sitemap(struct request *r)
     enum { FIXED = 32 };
     struct work *w = r->work;
     const struct points *p = points_read(w);
-    const struct sql_service_list *services = sql_service_list(w);
+    const struct sql_service_list *services = services_shown(w, p);
     size_t most = 2 * (FIXED + p->themes->count + p->count + p->action_count + p->addressees->count + p->communes->count + services->count);
     struct addresses list = {0, arena_array(w->arena, struct str, most)};
     for (int language = 0; language < LANGUAGES; language++) {
