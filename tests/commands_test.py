@@ -309,6 +309,26 @@ def I32_a_real_convention_comes_in_from_its_file(p):
 
 
 @test
+def I32_a_decidim_of_2019_comes_in_from_its_file(p):
+    """An old Decidim: semicolons, line ends inside cells, empty themes, two titles that are too long."""
+    file = REAL / "decidim-lille-2019.csv"
+    if not file.exists():
+        return "its file is not on this machine"
+    words = "import", str(file), "--map", str(ROOT / "docs/maps/decidim-lille-2019.map"), "--publish", "Reprise"
+    p.jalon("init", "--name", "Métropole", "--convention", "Grand débat")
+    out = p.jalon(*words)
+    assert "Créées\u00a0: 196" in out, out
+    assert "laissées telles quelles\u00a0: 196" in p.jalon(*words)
+    server, port = p.serve()
+    page = get(port, "/propositions?tout=1")[1]
+    titles = re.findall(r'<a href="/propositions/\d+" lang="fr">([^<]*)</a>', page)
+    assert "196 propositions sur 196" in page and len(titles) == 196 and max(map(len, titles)) <= 130
+    assert "nbsp" not in page and "Sans thème" in page and "&lt;p" not in page
+    server.terminate()
+    assert max(len(t) for (t,) in sqlite3.connect(p.folder / "jalon.db").execute("SELECT title FROM proposal")) <= 120
+
+
+@test
 def a_file_in_windows_1252_with_semicolons_comes_in(p):
     p.jalon("init")
     csv = p.file("w.csv", "number;theme;lever;text\r\n1;Énergie;Sobriété;L’été, baisser la climatisation à 26 °C\r\n".encode("cp1252"))
