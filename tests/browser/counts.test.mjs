@@ -138,7 +138,7 @@ describe('counts', { concurrency: 1 }, () => {
 
       const sentence = plain(home.match(/<p\b[^>]*>(Au [\s\S]*?)<\/p>/)[1]);
       assert.match(sentence, new RegExp(`^Au 24 novembre 2026, sur ${total} `));
-      assert.deepEqual([...sentence.replace(/^.*?: /, '').matchAll(/(?:^|, )(\d+) /g)].map((match) => Number(match[1])),
+      assert.deepEqual([...sentence.replace(/^.*?: /, '').matchAll(/:\s(\d+)(?=[,.]|$)/g)].map((match) => Number(match[1])),
         legend.filter((row) => !row.fold && row.count).map((row) => row.count));
 
       const table = tableOf(mainOf(await get(`${view}${view === '/' ? '?' : '&'}lire=tableau`)));
@@ -218,7 +218,7 @@ describe('counts', { concurrency: 1 }, () => {
       const theme = mainOf(await get(`/themes/${slug}`)), said = plain(theme.match(/<p class="results">([\s\S]*?)<\/p>/)[1]);
       assert.equal(rowsOf(theme).length, count, slug);
       assert.equal(Number(said.match(/^\d+/)[0]), count, slug);
-      assert.equal(sum([...said.replace(/^.*?: /, '').matchAll(/(?:^|, )(\d+) /g)].map((match) => Number(match[1]))), count, said);
+      assert.equal(sum([...said.replace(/^.*?: /, '').matchAll(/:\s(\d+)(?=[,.]|$)/g)].map((match) => Number(match[1]))), count, said);
       assert.equal([...theme.matchAll(/<li><a href="[^"]*"><svg/g)].length, count, slug);
     }
     const report = mainOf(await get('/rapport'));

@@ -91,6 +91,7 @@ int64_t days_late(struct work *w, const struct sql_milestone_row *milestone);
 struct answered {
     const struct sql_answer_row *answer;
     struct differences *wording; /* NULL: no other wording is known */
+    bool followed;               /* a later answer of the same addressee stands above it */
 };
 struct answereds {
     size_t count;

@@ -159,7 +159,9 @@ struct answereds answereds_of(struct work *w, const struct sql_answer_list *list
 {
     struct answereds answers = {list->count, arena_array(w->arena, struct answered, list->count + 1)};
     for (size_t i = 0; i < list->count; i++) {
-        answers.rows[i] = (struct answered){&list->rows[i], NULL};
+        answers.rows[i] = (struct answered){&list->rows[i], NULL, false};
+        for (size_t k = 0; k < i; k++) /* the newest of each comes first */
+            answers.rows[i].followed |= str_equal(list->rows[k].addressee, list->rows[i].addressee);
         if (!list->rows[i].wording.size || !text.size)
             continue;
         answers.rows[i].wording = arena_new(w->arena, struct differences);
