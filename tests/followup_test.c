@@ -192,7 +192,7 @@ TEST(the_expected_end_of_an_action_is_said_or_said_unknown)
     as_referent("Mobilités");
     CHECK(post("/actions/1/etat", "state=under_way&since-day=1&since-month=1&since-year=2026&ends-day=30&ends-month=6&ends-year=2027&why=Date+du+march%C3%A9&version=1") == 303);
     get("/actions/1");
-    CHECK(shows("30\u00a0juin 2027") && shows("Fin prévue\u00a0: <b>30")); /* expected */
+    CHECK(shows("30\u00a0juin 2027") && shows("Fin prévue\u00a0: <b lang=\"fr\">30")); /* expected */
 }
 
 static struct str no_file(struct work *w, const void *with, struct str name)

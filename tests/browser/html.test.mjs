@@ -100,6 +100,17 @@ describe('the HTML', () => {
         assert.equal(html.match(one)?.length, 1, `${where}: ${one}`);
   });
 
+  it('ends each sentence once, and right after its last word', () => {
+    const wrong = new Map();
+    for (const { html, where } of fetched) {
+      const text = html.replace(/^[\s\S]*?<main\b/, '').replace(/<\/?(?!a\b|b\b|span|strong|small|code|time|ins|del|mark|sub)\w+[^>]*>/g, '\n\n').replace(/<[^>]*>/g, '')
+        .replace(/\n\s*\n/g, '\u2029').replace(/\s+/g, (run) => (run.includes('\u2029') ? '\u2029' : ' '));
+      for (const [found] of text.matchAll(/[^\u2029]{0,30}(?:\w [.,](?= |\u2029|$)|\w\.\.(?!\.))/gu))
+        wrong.set(found, wrong.get(found) ?? where);
+    }
+    assert.ok(!wrong.size, `${wrong.size} wrong:\n${[...wrong].map(([text, where]) => `${where}: ${text}`).join('\n')}`);
+  });
+
   it('lets a keyboard skip over the signs of the field, and over the filters of a list', () => {
     const missing = [];
     for (const { html, where } of fetched.filter(({ kind, status }) => status === 200 && /^full (?:home|list)/.test(kind.name))) {

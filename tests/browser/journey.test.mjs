@@ -295,7 +295,7 @@ async function heardAndRead(site, options) {
   const names = themes.flat();
   assert.ok(names.includes('3, En cours') && names.includes('14, En cours, sans nouvelles depuis plus de 6 mois'), names.join('; '));
   assert.ok(names.every((name) => /^(\d+|Livrer sans encombrer la ville|Laisser une place aux bêtes), [A-ZÀ]/.test(name)), names.join('; '));
-  const said = [...tree[sentence].name.replace(/^.*?: |\.$/g, '').matchAll(/(?:^|, )(\d+) (.*?)(?=, \d|$)/g)].map(([, count, words]) => [words, Number(count)]);
+  const said = [...tree[sentence].name.replace(/^.*?: |\.$/g, '').matchAll(/(?:^|, )(.*?) : (\d+)(?=, |$)/g)].map(([, words, count]) => [words, Number(count)]);
   for (const [words, count] of said)
     assert.equal(names.map((name) => name.replace(/^.*?, (?=[A-ZÀ])/, '').replace(/, sans nouvelles.*| : \d+ actions? sur.*/, '')).filter((state) => state === words).length, count, words);
   assert.equal(said.reduce((sum, [, count]) => sum + count, 0), names.length);

@@ -62,6 +62,7 @@ void journal_follow(struct work *w, struct about from, struct about to);
 struct shown_entry {
     int64_t number, at;
     struct str kind, object, title, field, old, new, role, why;
+    struct str lang; /* of its values: the convention's where people typed them */
     struct str none; /* the word for an old or new value that is absent */
     bool cleared;    /* a claim that its confirmation takes away: nothing to tell */
     struct bytes hash;

@@ -55,6 +55,8 @@ static struct shown_entry shown_entry(struct work *w, const struct sql_journal_r
     out_c(&object, r->object_number < 0 ? "L" : ""); /* a bare lever's point */
     out_number(&object, r->object_number < 0 ? -r->object_number : r->object_number);
     e.object = out_done(&object);
+    bool typed = field && (field->kind == &field_text || field->kind == &field_markdown);
+    e.lang = typed ? w->organisation->language : w->language == FRENCH ? S("fr") : S("en");
     e.field = field ? _(w, field->label) : r->field;
     if (e.new_erased || e.old_erased)
         e.none = _(w, "erased");
