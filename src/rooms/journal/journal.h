@@ -70,6 +70,11 @@ struct shown_entry {
     struct path where;
     bool whole, old_erased, new_erased, why_erased;
 };
+/* A text without the full stop that ends it: the sentence around it has its own. */
+static inline struct str without_stop(struct str s)
+{
+    return str_ends(s, ".") ? str_slice(s, 0, s.size - 1) : s;
+}
 struct shown_entries {
     size_t count;
     struct shown_entry *rows;
