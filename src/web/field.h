@@ -107,7 +107,8 @@ struct str word(struct work *w, const char *english);
 /* The pages of a list: where it stands, which one this is, which is the last. */
 struct pages {
     struct path where;
-    int64_t at, last, size; /* size: rows of a page */
+    int64_t at, last;
+    size_t from, shown; /* the rows on it: the first, how many */
 };
 struct page_numbers {
     size_t count;

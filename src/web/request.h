@@ -69,6 +69,8 @@ static inline struct str path_key(const struct request *r)
 }
 /* What stands between the home and this page. */
 void trail(struct request *r, struct str name, struct path where);
+/* The same of a numbered thing: "Action 12". */
+void trail_numbered(struct request *r, struct str word, int64_t number, struct path where);
 
 /* A page in the frame; its title is also its h1's words. Status 422 puts "Error:" before the title. */
 struct response page(struct request *r, int status, struct str title, struct markup content);

@@ -20,6 +20,11 @@ void trail(struct request *r, struct str name, struct path where)
     r->trail[r->trail_count++] = (struct crumb){name, where};
 }
 
+void trail_numbered(struct request *r, struct str word, int64_t number, struct path where)
+{
+    trail(r, str_format(r->work->arena, "%.*s\xc2\xa0%lld", STR_ARGS(word), (long long)number), where);
+}
+
 /* Whether the path has the pattern's form; its keys go into the request. */
 static bool matches(const char *pattern, struct str path, struct request *r)
 {

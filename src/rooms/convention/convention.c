@@ -192,12 +192,12 @@ static void write_proposal(struct work *w, const struct change *c)
                        .priority = after->priority.value, .existed = after->existed, .origin = after->origin, .published = after->published);
     sql_point_add(w, after->number.value);
     after->theme_id = theme_id(w, after->theme);
-    if (before && !str_equal(before->theme, after->theme))
+    if (before && !str_equal(before->theme, after->theme)) {
         sql_theme_recount(w, before->theme);
-    if (before && !str_equal(before->theme, after->theme))
         sql_theme_recount(w, after->theme);
-    else if (after->published.known && !(before && before->published.known))
+    } else if (after->published.known && !(before && before->published.known)) {
         sql_theme_one_more(w, after->theme);
+    }
 }
 
 static struct object object_of_proposal(struct work *w, const void *row)

@@ -10,7 +10,7 @@ static struct response form_page(struct request *r, int status, const struct sql
     form->csrf = r->csrf;
     r->section = S("proposals");
     trail(r, _(w, "Proposals"), path(w, "/propositions"));
-    trail(r, str_format(w->arena, "%.*s\xc2\xa0%lld", STR_ARGS(_(w, "Proposal")), (long long)p->number.value), path(w, "/propositions/", p->number.value));
+    trail_numbered(r, _(w, "Proposal"), p->number.value, path(w, "/propositions/", p->number.value));
     return page(r, status, _(w, "Write the plain-language summary"), html_convention_summary(w, p, form));
 }
 

@@ -27,7 +27,7 @@ static void way_to(struct request *r, const struct sql_action_entity *a)
     struct work *w = r->work;
     r->section = S("actions");
     trail(r, _(w, "Actions"), path(w, "/actions"));
-    trail(r, str_format(w->arena, "%.*s\xc2\xa0%lld", STR_ARGS(_(w, "Action")), (long long)a->number.value), path(w, "/actions/", a->number.value));
+    trail_numbered(r, _(w, "Action"), a->number.value, path(w, "/actions/", a->number.value));
 }
 
 static struct response state_page(struct request *r, int status, const struct sql_action_entity *a, struct form *form)
@@ -113,8 +113,8 @@ static void way_to_evidence(struct request *r, const struct sql_evidence_row *e)
     struct work *w = r->work;
     r->section = S("actions");
     trail(r, _(w, "Actions"), path(w, "/actions"));
-    trail(r, str_format(w->arena, "%.*s\xc2\xa0%lld", STR_ARGS(_(w, "Action")), (long long)e->action), path(w, "/actions/", e->action));
-    trail(r, str_format(w->arena, "%.*s\xc2\xa0%lld", STR_ARGS(_(w, "Evidence")), (long long)e->number), path(w, "/preuves/", e->number));
+    trail_numbered(r, _(w, "Action"), e->action, path(w, "/actions/", e->action));
+    trail_numbered(r, _(w, "Evidence"), e->number, path(w, "/preuves/", e->number));
 }
 
 /* An evidence alone, with the objections to it. */
@@ -126,7 +126,7 @@ static struct response evidence(struct request *r)
         return not_found(r);
     r->section = S("actions");
     trail(r, _(w, "Actions"), path(w, "/actions"));
-    trail(r, str_format(w->arena, "%.*s\xc2\xa0%lld", STR_ARGS(_(w, "Action")), (long long)e->action), path(w, "/actions/", e->action));
+    trail_numbered(r, _(w, "Action"), e->action, path(w, "/actions/", e->action));
     const struct sql_contestation_list *objections = sql_contestation_list(w, .evidence_id = known(e->id));
     const struct shown_events *history = journal_events_of(w, "evidence", e->number, 20);
     return page(r, 200, e->title, html_followup_evidence_page(w, e, objections, history));
@@ -219,7 +219,7 @@ static struct response answer_page(struct request *r, int status, const struct s
     form->csrf = r->csrf;
     r->section = S("actions");
     trail(r, _(w, "Actions"), path(w, "/actions"));
-    trail(r, str_format(w->arena, "%.*s\xc2\xa0%lld", STR_ARGS(_(w, "Evidence")), (long long)o->evidence.value), path(w, "/preuves/", o->evidence.value));
+    trail_numbered(r, _(w, "Evidence"), o->evidence.value, path(w, "/preuves/", o->evidence.value));
     return page(r, status, _(w, "Answer this objection"), html_followup_objection(w, o, form));
 }
 

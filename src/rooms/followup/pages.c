@@ -20,14 +20,17 @@ unsigned of_action(struct work *w, int64_t number)
     return VISITOR | (w->who->role == ROLE_PIC ? PIC : 0) | (w->who->role == ROLE_REFERENT && own ? REFERENT : 0);
 }
 
-bool read_page(struct request *r, int64_t found, bool all, struct pages *pages)
+bool read_page(struct request *r, size_t found, bool all, struct pages *pages)
 {
     struct str given = pairs_get(&r->query, "page");
     int64_t size = all ? ALL : A_PAGE;
     pages->at = 1;
-    pages->size = size;
-    pages->last = found ? (found + size - 1) / size : 1;
-    return !given.data || (str_number(given, &pages->at) && pages->at >= 1 && pages->at <= pages->last);
+    pages->last = found ? ((int64_t)found + size - 1) / size : 1;
+    if (given.data && (!str_number(given, &pages->at) || pages->at < 1 || pages->at > pages->last))
+        return false;
+    pages->from = (size_t)((pages->at - 1) * size);
+    pages->shown = found - pages->from < (size_t)size ? found - pages->from : (size_t)size;
+    return true;
 }
 
 /* ---- the public table ---- */
@@ -79,11 +82,10 @@ static bool cut(struct request *r, struct listed *l)
     else if (str_is(l->facets->sort, "etat"))
         order = by_sign;
     qsort(all, found, sizeof(struct point *), order);
-    if (!read_page(r, (int64_t)found, l->facets->all, &l->pages))
+    if (!read_page(r, found, l->facets->all, &l->pages))
         return false;
-    size_t from = (size_t)((l->pages.at - 1) * l->pages.size);
-    l->rows = all + from;
-    l->count = found - from < (size_t)l->pages.size ? found - from : (size_t)l->pages.size;
+    l->rows = all + l->pages.from;
+    l->count = l->pages.shown;
     return true;
 }
 
@@ -216,11 +218,10 @@ static bool cut_actions(struct request *r, struct actions_listed *l)
     for (size_t i = 0; i < p->action_count; i++)
         if (l->facets->matches[i])
             all[found++] = &p->actions[i];
-    if (!read_page(r, (int64_t)found, l->facets->all, &l->pages))
+    if (!read_page(r, found, l->facets->all, &l->pages))
         return false;
-    size_t from = (size_t)((l->pages.at - 1) * l->pages.size);
-    l->rows = all + from;
-    l->count = found - from < (size_t)l->pages.size ? found - from : (size_t)l->pages.size;
+    l->rows = all + l->pages.from;
+    l->count = l->pages.shown;
     return true;
 }
 

@@ -5,8 +5,8 @@
 
 /* Relations of the person to an action: its service's referent, or the person in charge. */
 unsigned of_action(struct work *w, int64_t number);
-/* Which page of a list is asked; false where there is no such page. */
-bool read_page(struct request *r, int64_t found, bool all, struct pages *pages);
+/* Which page of a list is asked, and which rows stand on it; false where there is no such page. */
+bool read_page(struct request *r, size_t found, bool all, struct pages *pages);
 /* Compares two pointers to points, for qsort. */
 int by_sign(const void *a, const void *b);
 /* What follows from a thread's answers and actions: its sign, its age. */

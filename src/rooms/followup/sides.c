@@ -41,11 +41,10 @@ static bool paged(struct request *r, struct part *part, struct path where)
 {
     part->pages.where = where;
     part->found = (int64_t)part->count;
-    if (!read_page(r, part->found, false, &part->pages))
+    if (!read_page(r, part->count, false, &part->pages))
         return false;
-    size_t from = (size_t)((part->pages.at - 1) * part->pages.size), left = part->count - from;
-    part->rows += from;
-    part->count = left < (size_t)part->pages.size ? left : (size_t)part->pages.size;
+    part->rows += part->pages.from;
+    part->count = part->pages.shown;
     return true;
 }
 
