@@ -339,6 +339,7 @@ TEST(I17_a_withdrawn_evidence_stays_listed_with_its_reason)
     as_pic("Participation");
     CHECK(post("/preuves/1/examiner", "state=withdrawn&why=Le+comptage+portait+sur+une+autre+rue&version=2") == 303);
     as_visitor();
+    CHECK(get("/preuves/1/contester") == 404 && post("/preuves/1/contester", "text=Non&email=") == 404);
     CHECK(get("/preuves/1") == 200 && shows("Retirée") && shows("Le comptage portait sur une autre rue"));
     CHECK(get("/propositions/1") == 200 && shows("Comptage") && shows("Retirée"));
 }
@@ -359,6 +360,7 @@ TEST(I20_an_objection_shows_beside_its_evidence_until_a_public_answer)
     an_accepted_evidence(1, 1);
     as_visitor();
     CHECK(post("/preuves/1/contester", "text=&email=") == 422 && shows("remplissez"));
+    CHECK(post("/preuves/1/contester", "text=Non&email=voisine") == 422 && shows("Non") && shows("value=\"voisine\""));
     CHECK(post("/preuves/1/contester", "text=Il+n%27y+a+que+sept+bancs.&email=quidam%40rue.example") == 303);
     CHECK(get("/propositions/1") == 200 && shows("Contestée le 15\u00a0novembre 2026, pas encore de réponse"));
     as_pic("Participation");

@@ -173,12 +173,16 @@ static struct str in_their_language(struct work *w, const char *sentence)
     return language_sentence(str_is(w->organisation->language, "en") ? ENGLISH : FRENCH, language_hash(sentence), sentence);
 }
 
-void contestation_receive(struct work *w, const struct sql_evidence_row *e, struct str text, struct str email)
+struct str contestation_receive(struct work *w, const struct sql_evidence_row *e, struct str text, struct str email)
 {
+    ptrdiff_t mark = str_find(email, "@");
+    if (email.size && (mark < 1 || mark + 1 == (ptrdiff_t)email.size || str_find(email, " ") >= 0))
+        return _(w, "This e-mail address is not whole: it has a name, @, and a domain. You may leave it empty.");
     contestation_forget(w, day_of(w->now - A_YEAR));
     struct sql_contestation_entity after = {.number = known(sql_contestation_next(w)), .evidence = known(e->number), .title = e->title, .action = e->action,
                                             .day = known(day_of(w->now)), .text = text, .email = email, .state = S("received")};
     entity_save(w, &contestation_entity, "received", &(struct change){NULL, &after, in_their_language(w, N_("Somebody says that this evidence is wrong."))});
+    return (struct str){0};
 }
 
 struct str contestation_answer(struct work *w, const struct sql_contestation_entity *before, struct sql_contestation_entity *after, struct str why)

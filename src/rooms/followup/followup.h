@@ -20,8 +20,8 @@ __attribute__((warn_unused_result)) struct str action_confirm(struct work *w, co
 /* A second person, of another service than who brought it, accepts an evidence, refuses it, or notes that it was withdrawn. */
 __attribute__((warn_unused_result)) struct str evidence_examine(struct work *w, const struct sql_evidence_entity *before,
                                                                 struct sql_evidence_entity *after, struct str why);
-/* Anybody objects to an evidence. */
-void contestation_receive(struct work *w, const struct sql_evidence_row *evidence, struct str text, struct str email);
+/* Anybody objects to an evidence. A refusal, or no data. */
+__attribute__((warn_unused_result)) struct str contestation_receive(struct work *w, const struct sql_evidence_row *evidence, struct str text, struct str email);
 /* Answers an objection in public: it closes it (I20). */
 __attribute__((warn_unused_result)) struct str contestation_answer(struct work *w, const struct sql_contestation_entity *before,
                                                                    struct sql_contestation_entity *after, struct str why);

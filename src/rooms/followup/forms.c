@@ -180,7 +180,7 @@ static struct response contest_page(struct request *r, int status, const struct 
 static struct response ask_contest(struct request *r)
 {
     const struct sql_evidence_row *e = shown_evidence(r);
-    if (!e)
+    if (!e || str_is(e->state, "withdrawn"))
         return not_found(r);
     struct sql_contestation_entity after = {0};
     return contest_page(r, 200, e, form_new(r->work, contestation_fields, ON_CONTEST, &after, 0));
@@ -191,15 +191,16 @@ static struct response contest(struct request *r)
 {
     struct work *w = r->work;
     const struct sql_evidence_row *e = shown_evidence(r);
-    if (!e)
+    if (!e || str_is(e->state, "withdrawn"))
         return not_found(r);
     struct sql_contestation_entity after = {0};
     struct form *form = form_new(w, contestation_fields, ON_CONTEST, &after, 0);
     form->asks_why = false;
     int again = form_taken(form, &r->sent, 0);
+    if (!again && form_refused(form, contestation_receive(w, e, after.text, after.email)))
+        again = 422;
     if (again)
         return contest_page(r, again, e, form);
-    contestation_receive(w, e, after.text, after.email);
     return see_other(r, path(w, "/preuves/", e->number), "received");
 }
 
