@@ -318,6 +318,29 @@ TEST(I04_nothing_is_confirmed_without_an_accepted_evidence)
     CHECK(post("/actions/1/confirmer", "why=Vu&version=2") == 303 && str_is(action_now(1)->state, "finished"));
 }
 
+TEST(I04_what_is_over_keeps_an_accepted_evidence)
+{
+    a_followed_proposal();
+    an_accepted_evidence(1, 1);
+    as_referent("Mobilités");
+    CHECK(post("/actions/1/etat", "state=unknown&since-day=2&since-month=11&since-year=2026&why=Rien&version=1") == 422);
+    CHECK(post("/actions/1/etat", "state=finished&since-day=2&since-month=11&since-year=2026&why=Fait&version=1") == 303);
+    as_pic("Participation");
+    CHECK(post("/actions/1/confirmer", "why=Vu&version=2") == 303);
+    CHECK(post("/preuves/1/examiner", "state=withdrawn&why=Faux&version=2") == 422);
+    an_accepted_evidence(2, 1);
+    CHECK(post("/preuves/1/examiner", "state=withdrawn&why=Faux&version=2") == 303);
+}
+
+TEST(a_state_that_nobody_knows_comes_in_by_import_only)
+{
+    a_followed_proposal();
+    bring("action", "number,title,state,since,proposals\n1,Poser des bancs,unknown,2026-03-01,1\n");
+    CHECK(get("/propositions/1") == 200 && shows("Pas connu") && facet_count("/propositions", "etat", "pas-connu") == 1);
+    as_pic("Participation");
+    CHECK(get("/actions/1/etat") == 200 && !shows("value=\"unknown\""));
+}
+
 TEST(I05_an_evidence_is_accepted_by_somebody_of_another_service)
 {
     a_followed_proposal();

@@ -35,6 +35,7 @@ struct field {
     bool required;
     int64_t max;                  /* TEXT, MARKDOWN: signs. NUMBER: value */
     const struct choice *choices; /* CHOICE: ended by a NULL code */
+    const char *unoffered;        /* CHOICE: the code that imports may say and no form offers; NULL: none */
     unsigned on;                  /* on which forms it stands: bits of the room's own */
     bool no_import;               /* only the rules write it */
     bool month_enough;            /* DAY: "2026-11" is taken too */

@@ -32,6 +32,14 @@ static struct str not_second(struct work *w, const struct sql_evidence_entity *e
     return second ? (struct str){0} : _(w, "Another person must check: of another service than the one that brought it.");
 }
 
+/* Whether it is the only accepted evidence of an action that is over: without it, nothing would show it (I04). */
+static bool alone(struct work *w, const struct sql_evidence_entity *e)
+{
+    const struct sql_action_entity *a = sql_action_entity(w, e->action.value);
+    bool over = a && (str_is(a->state, "finished") || str_is(a->state, "abandoned"));
+    return over && sql_evidence_accepted(w, a->id) < 2;
+}
+
 /* What forbids going from one state of an evidence to another; before is NULL for a new one. */
 static struct str not_possible(struct work *w, const struct sql_evidence_entity *before, const struct sql_evidence_entity *after)
 {
@@ -39,6 +47,8 @@ static struct str not_possible(struct work *w, const struct sql_evidence_entity 
         return _(w, "An evidence that was examined stays examined.");
     if (before && str_is(before->state, "withdrawn"))
         return _(w, "An evidence that was withdrawn stays withdrawn: bring another one.");
+    if (before && str_is(before->state, "accepted") && alone(w, before))
+        return _(w, "This evidence alone shows that the action is over: accept another one first, or change the state of the action.");
     return not_second(w, after);
 }
 

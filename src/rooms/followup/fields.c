@@ -10,6 +10,7 @@ const struct choice action_states[] = {
     {"finished", N_("Finished"), "state-finished"},
     {"suspended", N_("Suspended"), "state-suspended"},
     {"abandoned", N_("Abandoned"), "state-abandoned"},
+    {"unknown", N_("Not known"), "state-unknown"},
     {0},
 };
 const struct choice milestone_states[] = {
@@ -44,7 +45,7 @@ const struct field action_fields[] = {
     TEXT(struct sql_action_entity, partners, .label = N_("Partners"), .max = 1000, .none = N_("none")),
     TEXT(struct sql_action_entity, communes, .label = N_("Communes"), .max = 1000),
     TEXT(struct sql_action_entity, proposals, .label = N_("Proposals it serves"), .max = 2000, .none = N_("none")),
-    CHOICE(struct sql_action_entity, state, .label = N_("State"), .required = true, .choices = action_states, .on = ON_STATE,
+    CHOICE(struct sql_action_entity, state, .label = N_("State"), .required = true, .choices = action_states, .unoffered = "unknown", .on = ON_STATE,
            .hint = N_("What you declare, for your service. “Finished” and “Abandoned” need the agreement of a second person, of another service.")),
     DAY(struct sql_action_entity, since, .label = N_("True since"), .required = true, .on = ON_STATE,
         .hint = N_("The day from which it is so, not today’s if it was earlier. For example 30 6 2026.")),

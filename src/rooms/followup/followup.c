@@ -82,6 +82,8 @@ static struct str forbidden(struct work *w, const struct sql_action_entity *befo
 {
     if (after->since.value > day_of(w->now))
         return _(w, "The date is in the future: a state is declared once it is true.");
+    if (str_is(after->state, "unknown"))
+        return _(w, "Choose where the action stands: nobody declares that they do not know.");
     if (!before->claim.data && !fields_differ(w, action_fields, before, after))
         return _(w, "Nothing changed: choose another state, or another date.");
     if (before->claim.data && str_equal(before->claim, after->state) && before->claim_since.value == after->since.value)
