@@ -112,7 +112,8 @@ struct thread {
     struct proposal_sign sign;
     struct maybe news;
     bool may_summarise, plain_wording;
-    int64_t claims, council_answers;
+    int64_t claims, council_answers, opinions; /* opinions: how many of its actions have one */
+    struct str pace;                           /* the answer on the pace, of the one action that has one */
     struct path with_marks, without_marks;
 };
 /* The page of an action. */

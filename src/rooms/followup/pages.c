@@ -177,6 +177,12 @@ void thread_conclude(struct thread *t)
     struct state_counts counts = {0};
     for (size_t i = 0; i < t->actions->count; i++)
         state_count(&counts, t->actions->rows[i].state, t->actions->rows[i].claim, t->actions->rows[i].news);
+    for (size_t i = 0; i < t->actions->count; i++) {
+        const struct sql_opinion_row *o = opinion_of(t->around.opinions, t->actions->rows[i].id);
+        t->opinions += o != NULL;
+        if (o)
+            t->pace = t->opinions == 1 ? four_of(o).rows[PACE].most : (struct str){0};
+    }
     for (size_t i = 0; i < t->answers.count; i++)
         t->council_answers += str_is(t->answers.rows[i].answer->addressee_kind, "metropolis");
     t->sign = sign_of(&counts, t->council_answers ? t->answers.rows[0].answer->answer_kind : (struct str){0}); /* the council's come first */
