@@ -83,6 +83,25 @@ def the_example_is_made_once_and_its_chain_holds(p):
 
 
 @test
+def the_example_multiplied_is_drawn_from_its_seed(p):
+    levers = []
+    for name, words in (("once", ()), ("thrice", ("--scale", "3")), ("again", ("--scale", "3", "--seed", "1")), ("other", ("--scale", "3", "--seed", "2"))):
+        place = f"sqlite:{p.folder}/{name}.db"
+        p.jalon("example", *words, JALON_DATABASE=place)
+        assert "the chain holds" in p.jalon("verify", "journal", JALON_DATABASE=place)
+        database = sqlite3.connect(p.folder / f"{name}.db")
+        levers.append(database.execute("SELECT lever_id FROM proposal ORDER BY number").fetchall())
+        counts = [database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("proposal", "action", "answer", "milestone", "evidence")]
+        if not words:
+            single, bare = counts, database.execute("SELECT count(*) FROM answer JOIN point ON point.id = answer.point_id WHERE point.proposal_id IS NULL").fetchone()[0]
+        else:
+            assert counts == [n * 3 - (2 * bare if i == 2 else 0) for i, n in enumerate(single)], counts
+    assert levers[1] == levers[2] != levers[3] and levers[1][:len(levers[0])] == levers[0]
+    for wrong in ("0", "1001", "x"):
+        assert "--scale must be" in p.jalon("example", "--scale", wrong, code=2)
+
+
+@test
 def I16_one_byte_changed_in_the_database_names_the_entry(p):
     p.jalon("example")
     for table, column, number in (("journal_value", "new", 40), ("journal_entry", "role", 7), ("journal_entry", "at", 80), ("journal_entry", "hash", 12)):
@@ -292,7 +311,7 @@ def I32_a_real_convention_comes_in_from_its_file(p):
     file = REAL / "convention-nationale-2020.csv"
     if not file.exists():
         return "its file is not on this machine"
-    maps = str(ROOT / "docs/maps/convention-nationale-2020.map")
+    maps = str(ROOT / "docs/imports/convention-nationale-2020.map")
     p.jalon("init", "--name", "État", "--convention", "Convention citoyenne pour le climat")
     out = p.jalon("import", str(file), "--map", maps, "--publish", "Reprise du rapport", "--dry-run")
     assert "Créées : 146" in out and "Rien n’est enregistré" in out, out
@@ -314,7 +333,7 @@ def I32_a_decidim_of_2019_comes_in_from_its_file(p):
     file = REAL / "decidim-lille-2019.csv"
     if not file.exists():
         return "its file is not on this machine"
-    words = "import", str(file), "--map", str(ROOT / "docs/maps/decidim-lille-2019.map"), "--publish", "Reprise"
+    words = "import", str(file), "--map", str(ROOT / "docs/imports/decidim-lille-2019.map"), "--publish", "Reprise"
     p.jalon("init", "--name", "Métropole", "--convention", "Grand débat")
     out = p.jalon(*words)
     assert "Créées\u00a0: 196" in out, out
@@ -326,6 +345,44 @@ def I32_a_decidim_of_2019_comes_in_from_its_file(p):
     assert "nbsp" not in page and "Sans thème" in page and "&lt;p" not in page
     server.terminate()
     assert max(len(t) for (t,) in sqlite3.connect(p.folder / "jalon.db").execute("SELECT title FROM proposal")) <= 120
+
+
+@test
+def I32_a_plan_of_actions_in_another_language_comes_in_from_its_file(p):
+    """Barcelona's plan of 2017: no proposals, Catalan headings, HTML, rows without district, titles that are too long."""
+    file = REAL / "barcelona-actions-2017.csv"
+    if not file.exists():
+        return "its file is not on this machine"
+    words = "import", str(file), "--map", str(ROOT / "docs/imports/barcelona-actions-2017.map"), "--publish", "Reprise"
+    p.jalon("init", "--name", "Ajuntament", "--convention", "Pla d’actuació")
+    assert "Créées\u00a0: 1511," in (out := p.jalon(*words)), out  # 10 districts, 5 themes, 29 levers, 1 467 actions
+    assert "Créées\u00a0: 0, changées\u00a0: 0" in p.jalon(*words)
+    server, port = p.serve()
+    home, first, district = get(port, "/")[1], get(port, "/actions")[1], get(port, "/communes/1")[1]
+    assert "1\u202f467 actions" in home and "Où en est chaque point" in home and "proposition de la convention" not in home
+    assert 'lang="ca"' in first and "nbsp" not in first and "&lt;" not in first
+    assert district.count('<p class="number">') == 25 and 'href="/actions?commune=1"' in district and ">Action 2587<" in district
+    server.terminate()
+    database = sqlite3.connect(p.folder / "jalon.db")
+    assert max(len(t) for (t,) in database.execute("SELECT title FROM action")) <= 120
+    assert database.execute("SELECT count(*) FROM action WHERE everywhere").fetchone() == (361,)
+
+
+@test
+def a_table_of_actions_brings_its_levers_and_its_places(p):
+    p.jalon("init")
+    long = "Refaire " + "la grande place du village et ses abords " * 4
+    csv = p.file("a.csv", f"Nº;Lieu;Sujet;Titre;Détail\n1;Orvelle;Rues;{long};\"<ul><li>Un&nbsp;banc</li></ul>\"\n2;;Rues;Compter;\n;;;;\n3;Orvelle;Eau;Boire;\n")
+    map = p.file("a.map", "language := ca\n[commune]\nLieu = code\nLieu = name\n[lever]\nSujet = number\ntheme := Plan\nSujet = name\nbare := oui\n[lever.number]\n"
+                 "Rues = 1\nEau = 2\n[action]\nNº = number\nTitre = title\nDétail = description\nLieu = communes\nSujet = proposals\nstate := unknown\n"
+                 "since := 2017-01-01\n[action.communes]\n\"\" = *\n[action.proposals]\nRues = L1\nEau = L2\n")
+    assert "Créées\u00a0: 6," in (out := p.jalon("import", csv, "--map", map, "--publish", "essai")), out
+    assert "Créées\u00a0: 0, changées\u00a0: 0" in p.jalon("import", csv, "--map", map, "--publish", "essai")
+    database = sqlite3.connect(p.folder / "jalon.db")
+    title, text = database.execute("SELECT title, description FROM action WHERE id = 1").fetchone()
+    assert len(title) <= 120 and title.endswith("…") and text == f"**{long.strip()}**\n\n- Un banc", text
+    other = p.file("b.csv", "Nº;Lieu;Sujet;Titre;Détail\n4;Orvelle;Rues;Un;\n4;Orvelle;Rues;Deux;\n")
+    assert f"{other}:3:1:" in p.jalon("import", other, "--map", map, "--publish", "essai", code=1)
 
 
 @test

@@ -604,6 +604,16 @@ static struct str shortened(struct arena *arena, struct str s, size_t signs)
     return str_format(arena, "%.*s…", (int)end, s.data);
 }
 
+enum { LONGEST_TITLE = 120 };
+
+void markdown_title(struct arena *arena, struct str *title, struct str *text)
+{
+    if (str_signs(*title) <= LONGEST_TITLE)
+        return;
+    *text = str_format(arena, "**%.*s**%s%.*s", STR_ARGS(*title), text->size ? "\n\n" : "", STR_ARGS(*text));
+    *title = markdown_plain(arena, *title, SHORT_TITLE);
+}
+
 struct str markdown_plain(struct arena *arena, struct str text, size_t signs)
 {
     static const MD_PARSER parser = {.flags = FLAGS,

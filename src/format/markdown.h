@@ -20,5 +20,10 @@ struct markup markdown_numbered(struct arena *arena, struct str text, int headin
 /* The same without the short way for texts that are paragraphs only: for tests, which compare both. */
 struct markup markdown_by_md4c(struct arena *arena, struct str text, int heading, bool our_words);
 
+/* How long a title is when it is made from a text. */
+enum { SHORT_TITLE = 110 };
+/* Of a title longer than 120 signs no word is lost: it opens the text whole, in bold, and is cut after a word. */
+void markdown_title(struct arena *arena, struct str *title, struct str *text);
+
 /* The text without its marks, on one line, cut after a word to at most so many characters, the last one then …. */
 struct str markdown_plain(struct arena *arena, struct str text, size_t signs);

@@ -5,7 +5,6 @@
 #include "../../format/markdown.h"
 #include "convention_writes.h"
 
-enum { SHORT_TITLE = 110, LONGEST_TITLE = 120 };
 
 const struct sql_point *point_named(struct work *w, struct str name)
 {
@@ -169,10 +168,7 @@ static struct taken settle_proposal(struct work *w, const struct change *c)
         p->lever = p->theme;
     if (!p->title.size)
         p->title = markdown_plain(w->arena, p->text, SHORT_TITLE);
-    if (str_signs(p->title) > LONGEST_TITLE) { /* no word is lost: the whole title opens the text */
-        p->text = str_format(w->arena, "**%.*s**\n\n%.*s", STR_ARGS(p->title), STR_ARGS(p->text));
-        p->title = markdown_plain(w->arena, p->title, SHORT_TITLE);
-    }
+    markdown_title(w->arena, &p->title, &p->text);
     if (!p->priority.known)
         p->priority = known(1);
     const struct sql_lever_entity *lever = sql_lever_entity(w, p->theme, p->lever);

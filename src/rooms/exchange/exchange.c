@@ -127,14 +127,35 @@ static bool read_row(struct import *m, size_t index, void *entity, bool *given)
     return fine;
 }
 
-/* The earlier line with the same number; 0 for none. */
-static size_t seen_before(struct import *m, size_t index, int64_t number, int64_t *numbers)
+/* The earlier row with the same number; NULL for none. */
+static const struct csv_row *seen_before(struct import *m, size_t index, int64_t number, int64_t *numbers)
 {
     numbers[index] = number;
     for (size_t i = 0; i < index; i++)
         if (numbers[i] == number)
-            return m->table->rows[i].line;
-    return 0;
+            return &m->table->rows[i];
+    return NULL;
+}
+
+/* Whether the cells that the section names are the same in both rows: a table of actions repeats the lever of each. */
+static bool repeats(const struct import *m, const struct csv_row *row, const struct csv_row *earlier)
+{
+    for (size_t i = 0; i < m->source_count; i++)
+        if (m->sources[i].column >= 0 && !str_equal(row->cells[m->sources[i].column], earlier->cells[m->sources[i].column]))
+            return false;
+    return true;
+}
+
+/* Whether none of the cells that the section names says anything: a blank row, or a row that has nothing of this kind. */
+static bool says_nothing(const struct import *m, const struct csv_row *row)
+{
+    bool columns = false;
+    for (size_t i = 0; i < m->source_count; i++) {
+        columns |= m->sources[i].column >= 0;
+        if (m->sources[i].column >= 0 && str_trim(row->cells[m->sources[i].column]).size)
+            return false;
+    }
+    return columns;
 }
 
 static void take_rows(struct import *m)
@@ -145,13 +166,15 @@ static void take_rows(struct import *m)
     for (size_t i = 0; i < m->table->count && !w->broken; i++) {
         void *entity = arena_alloc(w->arena, m->kind->size);
         bool given[MOST_FIELDS] = {false};
-        size_t line = m->table->rows[i].line, twin;
-        if (!read_row(m, i, entity, given))
+        const struct csv_row *row = &m->table->rows[i], *twin;
+        if (says_nothing(m, row) || !read_row(m, i, entity, given))
             continue;
         struct maybe *number = (struct maybe *)((char *)entity + m->kind->fields[0].offset);
         if (numbered && number->known && (twin = seen_before(m, i, number->value, numbers))) {
-            struct str at = str_format(w->arena, "%zu", twin);
-            refuse(m, line, column_of(m, "number"), say(w->arena, _(w, "this number stands already on line {line}."), "line", at, NULL));
+            if (repeats(m, row, twin))
+                continue;
+            struct str at = str_format(w->arena, "%zu", twin->line);
+            refuse(m, row->line, column_of(m, "number"), say(w->arena, _(w, "this number stands already on line {line}."), "line", at, NULL));
             continue;
         }
         struct taken taken = entity_take(w, m->kind, &(struct taking){entity, given, m->order->why, m->order->name});
@@ -159,7 +182,7 @@ static void take_rows(struct import *m)
         m->report->changed += taken.outcome == CHANGED;
         m->report->left_alone += taken.outcome == LEFT_ALONE;
         if (taken.outcome == REFUSED)
-            refuse(m, line, column_of(m, taken.field), taken.sentence);
+            refuse(m, row->line, column_of(m, taken.field), taken.sentence);
     }
 }
 

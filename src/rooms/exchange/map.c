@@ -15,17 +15,19 @@ static bool read_line(struct map *map, struct str section, struct str line, size
 {
     struct str field, kind = str_cut(section, '.', &field);
     ptrdiff_t sign = str_find(line, "=");
-    if (!kind.size || sign < 1)
+    if (sign < 1)
         return false;
     bool constant = line.data[sign - 1] == ':';
     struct str left = str_trim(str_slice(line, 0, (size_t)(sign - constant)));
     struct str right = str_trim(str_slice(line, (size_t)sign + 1, line.size));
     if (!left.size || !right.size)
         return false;
-    if (field.size)
-        map->words[map->word_count++] = (struct map_word){kind, field, left, right};
-    else if (constant && str_is(left, "language"))
+    if (!field.size && constant && str_is(left, "language"))
         map->language = right;
+    else if (!kind.size)
+        return false;
+    else if (field.size)
+        map->words[map->word_count++] = (struct map_word){kind, field, left, right};
     else if (constant)
         map->rows[map->count++] = (struct map_line){.line = number, .kind = kind, .field = left, .constant = right};
     else

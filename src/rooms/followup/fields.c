@@ -38,7 +38,7 @@ const struct choice contestation_states[] = {
 
 const struct field action_fields[] = {
     NUMBER(struct sql_action_entity, number, .label = N_("Number"), .required = true, .max = 99999, .frozen = true),
-    TEXT(struct sql_action_entity, title, .label = N_("Title"), .required = true, .max = 120),
+    TEXT(struct sql_action_entity, title, .label = N_("Title"), .required = true, .max = 400),
     MARKDOWN(struct sql_action_entity, description, .label = N_("Description"), .max = 4000),
     TEXT(struct sql_action_entity, service, .label = N_("Owner"), .max = 200),
     TEXT(struct sql_action_entity, role, .label = N_("Role of the referent"), .max = 120),

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "forms.h"
 
+#include "../../format/markdown.h"
+
 /* ---- an action and its lists ---- */
 
 static void add_part(struct out *out, struct str part)
@@ -180,6 +182,7 @@ static struct taken settle(struct work *w, const struct change *c)
     bool moved = !before || !str_equal(before->state, a->state) || before->since.value != a->since.value;
     if (needs_second(a->state) && moved)
         return take_refused(_(w, "an import confirms nothing: bring it in as it was before, then declare it finished or abandoned."), "state");
+    markdown_title(w->arena, &a->title, &a->description);
     struct taken taken = settle_lists(w, a);
     if (taken.outcome == REFUSED)
         return taken;
