@@ -557,6 +557,18 @@ TEST(I32_every_kind_of_row_taken_twice_changes_nothing)
     CHECK_SAYING(kinds == COUNT_OF(rows) + 1, "%zu kinds, %zu tried", kinds, COUNT_OF(rows) + 1); /* proposals are tried elsewhere */
 }
 
+TEST(a_list_in_another_order_has_not_changed)
+{
+    site_new();
+    a_proposal(.number = 1);
+    a_proposal(.number = 2);
+    bring("commune", "code,name\n1,Orvelle\n2,Valmouge\n");
+    bring("action", "number,title,state,since,partners,communes,proposals\n3,Semer,not_started,2024-01-02,Voirie|Eau,1|2,1|2\n");
+    CHECK(written_by("action", "number,title,state,since,partners,communes,proposals\n3,Semer,not_started,2024-01-02,Eau|Voirie,2|1,2|1\n") == 0);
+    CHECK(written_by("action", "number,title,state,since,partners,communes,proposals\n3,Semer,not_started,2024-01-02,Eau|Voirie,2,2|1\n") == 1);
+    CHECK(written_by("action", "number,title,state,since,partners,communes,proposals\n3,Semer,not_started,2024-01-02,Eau|Voirie,2|1,2|1\n") == 1);
+}
+
 TEST(a_commune_leads_to_its_own_site_and_to_no_other_kind_of_address)
 {
     site_new();

@@ -175,6 +175,19 @@ static struct taken settle_lists(struct work *w, struct sql_action_entity *a)
     return (struct taken){0};
 }
 
+/* A list that holds the names of before, in another order, has not changed. */
+static void keep_order(struct str *list, struct str before)
+{
+    size_t same = 0, of_before = 0;
+    for (struct str rest = *list; rest.size; same++)
+        if (!str_listed(before, str_part(rest, &rest)))
+            return;
+    for (struct str rest = before; rest.size; of_before++)
+        str_part(rest, &rest);
+    if (same == of_before)
+        *list = before;
+}
+
 static struct taken settle(struct work *w, const struct change *c)
 {
     const struct sql_action_entity *before = c->before;
@@ -183,6 +196,11 @@ static struct taken settle(struct work *w, const struct change *c)
     if (needs_second(a->state) && moved)
         return take_refused(_(w, "an import confirms nothing: bring it in as it was before, then declare it finished or abandoned."), "state");
     markdown_title(w->arena, &a->title, &a->description);
+    if (before) {
+        keep_order(&a->communes, before->communes);
+        keep_order(&a->proposals, before->proposals);
+        keep_order(&a->partners, before->partners);
+    }
     struct taken taken = settle_lists(w, a);
     if (taken.outcome == REFUSED)
         return taken;

@@ -16,6 +16,9 @@ ON CONFLICT (number) DO UPDATE SET title = excluded.title, description = exclude
     claim_person_id = excluded.claim_person_id, claim_service_id = excluded.claim_service_id, news = excluded.news, origin = excluded.origin,
     published = excluded.published, version = action.version + 1;
 
+-- :name sql_action_heard :none   Says when its owner last said something: what became of a step is news of its action.
+UPDATE action SET news = :news WHERE number = :number AND (news IS NULL OR news < :news);
+
 -- :name sql_action_serve :none   Says that an action serves a point.
 INSERT INTO action_point (action_id, point_id) VALUES (:action_id, :point_id) ON CONFLICT (point_id, action_id) DO NOTHING;
 

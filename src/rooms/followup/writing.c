@@ -77,6 +77,8 @@ void write_milestone(struct work *w, const struct change *c)
     const struct sql_milestone_entity *m = c->after;
     sql_milestone_write(w, .action_id = action_id(w, m->action), .number = m->number.value, .title = m->title, .day = m->day.value, .state = m->state,
                         .done = m->done, .first_day = m->first_day, .said = m->said);
+    if (!str_is(m->state, "planned"))
+        sql_action_heard(w, known(w->now), m->action.value);
 }
 
 void write_money(struct work *w, const struct change *c)

@@ -12,9 +12,9 @@ struct home {
     const struct points *points;
     const struct the_field *field;
     const struct shown_events *changes;
-    const struct asked_list *asked;
+    struct asked_list *asked;
     struct questions questions;
-    int64_t finished, under_way, judged, well_judged, stale, awaited;
+    int64_t finished, under_way, judged, well_judged, stale, awaited; /* awaited: from how many addressees */
 };
 struct addresses {
     size_t count;

@@ -18,9 +18,23 @@ static void count(struct home *h)
         h->well_judged += str_is(a->opinions[ACCOUNT], "yes") && str_is(a->opinions[SIZE], "yes") && str_is(a->opinions[PACE], "yes");
         h->stale += facet_has(&p->action_facets->rows[ACTION_FRESHNESS], i, STALE);
     }
-    for (size_t i = 0; i < h->asked->count; i++)
-        h->awaited += h->asked->rows[i].sent - h->asked->rows[i].answered;
-    h->awaited += (int64_t)p->count - p->answered_by_council;
+}
+
+enum { ADDRESSEES_SHOWN = 6 };
+
+/* Only those from whom something is awaited, the first few of them. */
+static void await(struct home *h)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < h->asked->count; i++) {
+        struct asked_of a = h->asked->rows[i];
+        bool council = str_is(a.addressee->kind, "metropolis");
+        int64_t waits = council ? (int64_t)h->points->count - h->points->answered_by_council : a.sent - a.answered;
+        h->awaited += waits > 0;
+        if (waits > 0 && kept < ADDRESSEES_SHOWN)
+            h->asked->rows[kept++] = a;
+    }
+    h->asked->count = kept;
 }
 
 /* What the convention is, the field, four figures, what changed last, what is awaited. */
@@ -33,6 +47,7 @@ static struct response home(struct request *r)
     if (!h.field)
         return not_found(r);
     count(&h);
+    await(&h);
     r->section = S("home");
     r->description = h.mandate ? h.mandate->question : (struct str){0};
     return page(r, 200, _(w, "Home"), html_site_home(w, &h));
