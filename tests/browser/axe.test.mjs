@@ -2,36 +2,21 @@
 // Each kind is looked at in both languages, at both widths, in both schemes.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import assert from 'node:assert/strict';
-import { readFile, truncate } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { truncate } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
-import axe from 'axe-core';
+import { allRules, axeSource, rulesOfSize, tooWide, violations } from './axe.mjs';
 import { launch, openWindow } from './browser.mjs';
-import { addressOf, brokenKinds, emptyKinds, fullKinds, kinds } from './kinds.mjs';
+import { addressOf, brokenKinds, emptyKinds, kinds } from './kinds.mjs';
 import { Client, startSite } from './site.mjs';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PHONE = { width: 320, height: 700 }, DESK = { width: 1280, height: 900 };
 
 let browser, source;
 before(async () => {
-  source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  source = await axeSource();
   browser = await launch();
 });
 after(async () => { await browser.close(); });
-
-const rules = axe.getRules(TAGS).filter((rule) => rule.enabled || rule.ruleId === 'target-size'); // the others are experiments
-const allRules = rules.map((rule) => rule.ruleId);
-const rulesOfSize = ['target-size', 'scrollable-region-focusable']; // what hangs on a width and a language together
-
-/* What axe-core finds wrong in the page as it stands. */
-async function violations(page, only) {
-  const found = await page.evaluate(async (values) => {
-    const { violations } = await window.axe.run(document, { runOnly: { type: 'rule', values }, resultTypes: ['violations'], preload: false });
-    return violations;
-  }, only);
-  return found.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}) ${node.target}: ${node.failureSummary}`));
-}
 
 /* Text too faint for its ground: axe-core's own rule takes half its time and looks at each scheme once, this at every combination.
    A ground is a colour, never a picture, so the nearest one above a text is what it lies on. */
@@ -73,19 +58,6 @@ function faint() {
       wrong.add(`“${walk.currentNode.data.trim().slice(0, 40)}” has a contrast of ${ratio.toFixed(2)}, ${style.color} on ${ground.slice(0, 3)}`);
   }
   return [...wrong];
-}
-
-/* Elements that make the page wider than its window, with a reader's own spacing of text (WCAG 1.4.12) or without. */
-function tooWide(spaced) {
-  if (spaced) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }');
-    document.adoptedStyleSheets = [sheet];
-  }
-  const wide = document.scrollingElement.scrollWidth > innerWidth;
-  const guilty = wide ? [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 0.5) : [];
-  document.adoptedStyleSheets = [];
-  return guilty.slice(-3).map((e) => `<${e.localName} class="${e.getAttribute('class') ?? ''}"> ${e.textContent.trim().slice(0, 40)}`);
 }
 
 /* Boxes of words that lie over each other: what a reader cannot make out, and axe does not look for.
@@ -189,19 +161,18 @@ async function checkAll(list, site, links, language) {
 describe('axe-core', { concurrency: 2 }, () => {
   const sites = {}, links = {};
   before(async () => {
-    [sites.example, sites.full, sites.empty, sites.broken] = await Promise.all([startSite(), startSite({ full: true }), startSite({ command: 'init' }), startSite()]);
+    [sites.example, sites.empty, sites.broken] = await Promise.all([startSite(), startSite({ command: 'init' }), startSite()]);
     links.link = new URL(await sites.example.link('mobility')).pathname;
     links.spent = new URL(await sites.example.link('mobility')).pathname;
     await new Client(sites.example).send(links.spent);
     await truncate(sites.broken.database, 0);
   });
   after(async () => {
-    await Promise.all([sites.example.stop(), sites.full.stop(), sites.empty.stop(), sites.broken.stop({ broken: true })]);
+    await Promise.all([sites.example.stop(), sites.empty.stop(), sites.broken.stop({ broken: true })]);
   });
 
   for (const [language, name] of [['fr', 'in French'], ['en', 'in English']]) {
     it(`finds nothing ${name}`, () => checkAll(kinds, sites.example, links, language));
-    it(`finds nothing where lists are long, ${name}`, () => checkAll(fullKinds, sites.full, links, language));
     it(`finds nothing on an empty site, ${name}`, () => checkAll(emptyKinds, sites.empty, links, language));
     it(`finds nothing when the site broke down, ${name}`, () => checkAll(brokenKinds, sites.broken, links, language));
   }

@@ -5,33 +5,12 @@ import { truncate } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { launch, openWindow } from './browser.mjs';
-import { addressOf, brokenKinds, emptyKinds, fullKinds, kinds, languages, refusedKinds } from './kinds.mjs';
+import { addressOf, brokenKinds, emptyKinds, kinds, languages, refusedKinds } from './kinds.mjs';
 import { Client, startSite } from './site.mjs';
-import { faults } from './validator.mjs';
-
-const kB = 1000;
+import { faults, kB, unsaidFrench } from './validator.mjs';
 
 /* Words of a page as its reader meets them: without tags, with what its references stand for left as they are. */
 const wordsOf = (html) => html.replace(/^[\s\S]*?<body>/, '').replace(/<svg class="sprite"[\s\S]*?<\/svg>/, '').replace(/<[^>]*>/g, '\n');
-
-const VOID = /^(?:area|base|br|col|hr|img|input|link|meta|source|track|wbr)$/;
-const FRENCH = /\b(?:le|la|les|des|du|de|est|et|une|un|pour|dans|sur|qui|que|par|aux|ne|pas|sont|au)\b|\b[ldnqs]’/gi;
-
-/* Sentences in French that stand, on an English page, where no lang="fr" says so: a screen reader would speak them as English. Names pass. */
-function unsaidFrench(html) {
-  const langs = [], found = new Set();
-  for (const [, name, attributes, close, text] of html.replace(/^[\s\S]*?<body>/, '').matchAll(/<([a-z]\w*)([^>]*)>|<\/(\w+)>|([^<]+)/g)) {
-    const lang = attributes?.match(/\slang="(\w+)"/)?.[1] ?? langs.at(-1) ?? 'en';
-    const said = text ?? (lang === 'en' && attributes?.match(/\salt="([^"]*)"/)?.[1]) ?? '';
-    if ((text ? langs.at(-1) ?? 'en' : lang) === 'en' && said && said.length > 50 && new Set(said.replace(/http\S+/g, '').match(FRENCH)?.map((word) => word.toLowerCase())).size >= 4)
-      found.add(said.trim().slice(0, 70));
-    if (name && !VOID.test(name) && !attributes.endsWith('/'))
-      langs.push(lang);
-    else if (close)
-      langs.pop();
-  }
-  return [...found];
-}
 
 describe('the HTML', () => {
   const sites = {}, links = {}, clients = {}, fetched = [];
@@ -46,18 +25,18 @@ describe('the HTML', () => {
   }
 
   before(async () => {
-    [sites.example, sites.full, sites.empty, sites.broken] = await Promise.all([startSite(), startSite({ full: true }), startSite({ command: 'init' }), startSite()]);
+    [sites.example, sites.empty, sites.broken] = await Promise.all([startSite(), startSite({ command: 'init' }), startSite()]);
     links.link = new URL(await sites.example.link('mobility')).pathname;
     links.spent = new URL(await sites.example.link('mobility')).pathname;
     await new Client(sites.example).send(links.spent);
     await truncate(sites.broken.database, 0);
-    for (const [site, list] of [['example', [...kinds, ...refusedKinds]], ['full', fullKinds], ['empty', emptyKinds], ['broken', brokenKinds]])
+    for (const [site, list] of [['example', [...kinds, ...refusedKinds]], ['empty', emptyKinds], ['broken', brokenKinds]])
       for (const language of Object.keys(languages))
         for (const kind of list)
           fetched.push({ ...(await fetchPage(site, kind, language)), language });
   });
   after(async () => {
-    await Promise.all([sites.example.stop(), sites.full.stop(), sites.empty.stop(), sites.broken.stop({ broken: true })]);
+    await Promise.all([sites.example.stop(), sites.empty.stop(), sites.broken.stop({ broken: true })]);
   });
 
   it('has the status that is expected of it', () => {
@@ -113,7 +92,7 @@ describe('the HTML', () => {
 
   it('lets a keyboard skip over the signs of the field, and over the filters of a list', () => {
     const missing = [];
-    for (const { html, where } of fetched.filter(({ kind, status }) => status === 200 && /^full (?:home|list)/.test(kind.name))) {
+    for (const { html, where } of fetched.filter(({ kind, status }) => status === 200 && /^(?:home|list)$/.test(kind.name))) {
       const main = html.match(/<main\b[\s\S]*<\/main>/)[0], many = main.search(/<h3><a href="[^"]*\/themes\/|<input type="checkbox"/);
       if (!/<a\b[^>]*\shref="#/.test(main.slice(0, many)))
         missing.push(where);
@@ -139,7 +118,7 @@ describe('the HTML', () => {
       assert.match(headers.get('content-security-policy'), /^default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'/, where);
   });
 
-  it('is light: a home of 219 proposals under 50 kB, every other page under 20', () => {
+  it('is light: a home of 239 proposals under 50 kB, every other page under 20', () => {
     const heavy = [];
     for (const { html, where } of fetched) {
       const weight = gzipSync(html).length;

@@ -23,6 +23,8 @@ export const kinds = [
   { name: 'list, nothing found', path: '/propositions?q=bus&reponse=refusee&etat=terminee' },
   { name: 'list, a near word', path: '/propositions?q=veol' },
   { name: 'list, all on one page, by state', path: '/propositions?tout=1&tri=etat' },
+  { name: 'list, in the middle', path: '/propositions?page=5' },
+  { name: 'list, the end of the words found', path: '/propositions?q=bus&page=2' },
   { name: 'answers and states', path: '/propositions/tableau' },
 
   { name: 'proposal with an answer and an action', path: '/propositions/3' },
@@ -41,6 +43,7 @@ export const kinds = [
   { name: 'bare lever with an action', path: '/leviers/livrer-sans-encombrer-la-ville' },
   { name: 'bare lever without an action', path: '/leviers/laisser-une-place-aux-betes' },
   { name: 'theme', path: '/themes/se-deplacer' },
+  { name: 'theme, its second page', path: '/themes/se-deplacer?page=2' },
 
   { name: 'actions', path: '/actions' },
   { name: 'actions, filtered', path: '/actions?etat=en-cours&pilote=mobilites&commune=99001' },
@@ -69,9 +72,9 @@ export const kinds = [
   { name: 'commune that was asked', path: '/communes/99025' },
   { name: 'deliberations', path: '/deliberations' },
   { name: 'deliberation voted', path: '/deliberations/2' },
-  { name: 'deliberation withdrawn', path: '/deliberations/4' },
-  { name: 'deliberation rejected', path: '/deliberations/5' },
-  { name: 'deliberation that changes another', path: '/deliberations/6' },
+  { name: 'deliberation withdrawn', path: '/deliberations/12' },
+  { name: 'deliberation rejected', path: '/deliberations/13' },
+  { name: 'deliberation that changes another', path: '/deliberations/14' },
   { name: 'mandate', path: '/mandat' },
   { name: 'terms', path: '/mandats' },
   { name: 'report', path: '/rapport' },
@@ -155,15 +158,6 @@ export const refusedKinds = [
   { name: 'examining, forbidden to a visitor', path: '/preuves/9/examiner', status: 403 },
   { name: 'answering an objection, forbidden to a visitor', path: '/contestations/3', status: 403 },
   { name: 'answering an objection, forbidden to this role', path: '/contestations/3', as: 'food', status: 403 },
-];
-
-/* On a site with as many proposals as a real convention: what pages of a long list add. */
-export const fullKinds = [
-  { name: 'full home', path: '/' },
-  { name: 'full list', path: '/propositions' },
-  { name: 'full list, in the middle', path: '/propositions?page=5' },
-  { name: 'full list, the end', path: '/propositions?q=demandons&page=8' },
-  { name: 'full theme', path: '/themes/se-deplacer?page=2' },
 ];
 
 /* On a site that `jalon init` made, where nothing is published. */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -56,19 +56,8 @@ async function answers(url, child) {
   return false;
 }
 
-/* Proposals beside the example's 22, to make 219: as many as a real convention had. */
-function moreProposals() {
-  const levers = [['Se déplacer', 'Se passer plus souvent de la voiture'], ['Habiter et se chauffer', 'Rénover sans se ruiner'],
-    ['Manger, cultiver, garder l’eau', 'Garder l’eau là où elle tombe']];
-  const lines = ['number,title,text,theme,lever'];
-  for (let n = 23; n <= 219; n++)
-    lines.push([n, `Une proposition de plus, la ${n}e, dont le titre a la longueur des vrais`, `Nous demandons la chose ${n}.`, ...levers[n % 3]]
-      .map((cell) => `"${cell}"`).join(','));
-  return lines.join('\n');
-}
-
-/* Starts a site; `command` fills the database: example, or init for an empty one; `full`: with as many proposals as a real convention. */
-export async function startSite({ command = 'example', full = false } = {}) {
+/* Starts a site; `command` fills the database: example, or init for an empty one. */
+export async function startSite({ command = 'example' } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'jalon-browser-'));
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('JALON_')));
   const database = join(folder, 'jalon.db');
@@ -79,14 +68,6 @@ export async function startSite({ command = 'example', full = false } = {}) {
   const made = await site.jalon(command);
   if (made.code !== 0)
     throw new Error(`jalon ${command} failed: ${made.err}`);
-  if (full) {
-    const table = join(folder, 'more.csv');
-    await writeFile(table, moreProposals());
-    const brought = await site.jalon('import', table, '--kind', 'proposal', '--publish', 'Pour avoir une longue liste.');
-    if (brought.code !== 0)
-      throw new Error(`jalon import failed: ${brought.out}${brought.err}`);
-  }
-
   let child;
   for (let tried = 0; tried < 3; tried++) { // another test may take the port in between
     const port = await freePort();

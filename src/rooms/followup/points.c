@@ -208,7 +208,7 @@ static void begin_point_facets(struct reading *m)
     begin_opinions(w, &f[OPINION]);
     facet_begin(w, &f[ADDRESSEE], "destinataire", N_("Whom it is put to"), m->p->addressees->count);
     facet_begin(w, &f[AWAITED], "attente", N_("Whose answer is awaited"), m->p->addressees->count);
-    f[ADDRESSEE].closed = f[AWAITED].closed = true;
+    f[ADDRESSEE].closed = f[AWAITED].closed = f[ADDRESSEE].theirs = f[AWAITED].theirs = true;
     for (size_t i = 0; i < m->p->addressees->count; i++) {
         facet_add(&f[ADDRESSEE], m->p->addressees->rows[i].slug, m->p->addressees->rows[i].name, NULL);
         facet_add(&f[AWAITED], m->p->addressees->rows[i].slug, m->p->addressees->rows[i].name, NULL);
