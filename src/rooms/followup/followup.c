@@ -214,7 +214,7 @@ static struct taken settle(struct work *w, const struct change *c)
         no_claim(a);
     if (moved && c->why.size)
         a->said = c->why;
-    if (c->why.size && (moved || !a->news.known))
+    if (c->why.size && (moved || !a->news.known) && !str_is(a->state, "unknown")) /* a state that nobody knows is no news */
         a->news = known(w->now);
     return (struct taken){0};
 }

@@ -471,6 +471,8 @@ static void conclude(struct reading *m)
     struct facet *f = p->facets->rows;
     for (size_t v = 0; v < f[LEVER].count; v++)
         f[LEVER].rows[v].hidden = !count_of(&f[LEVER], v, p->count); /* only drafts, or nothing, stand under it */
+    for (size_t v = 0; v < p->addressees->count; v++)
+        f[ADDRESSEE].rows[v].hidden = str_is(p->addressees->rows[v].kind, "metropolis"); /* no letter goes to the council: all is put to it */
     for (size_t i = 0; i < p->count; i++) {
         struct point *point = &p->rows[i];
         point->sign = sign_of(&point->states, point->answer);
