@@ -59,12 +59,12 @@ export class Hands {
     this.page = page;
     this.keys = page.keyboard;
   }
-  /* Tab after Tab until the focus is on what is meant; on the way each stop must be seen. */
-  async reach(what) {
+  /* Tab after Tab, or back, until the focus is on what is meant; on the way each stop must be seen. */
+  async reach(what, by = 'Tab') {
     const target = typeof what === 'string' ? this.page.locator(what) : what;
     const passed = [], handle = await target.elementHandle();
     for (let tabs = 0; tabs < 150; tabs++) {
-      await this.keys.press('Tab');
+      await this.keys.press(by);
       const stop = await this.page.evaluate(lookAtFocus, handle);
       assert.ok(stop.seen, `the focus is not seen on ${stop.name}: ${stop.why} (${this.page.url()})`);
       if (stop.arrived)
@@ -79,17 +79,18 @@ export class Hands {
     await this.keys.press(key);
     return arrived;
   }
-  async follow(what, key) {
-    await this.reach(what);
+  async follow(what, key, by) {
+    await this.reach(what, by);
     return this.go(key);
   }
-  /* On a phone, what is folded away is opened first, with its own button. */
-  async unfold(summary) {
+  /* On a phone, what is folded away is opened first, with its own button; whether it was. */
+  async unfold(summary, by) {
     const button = this.page.locator(summary);
     if (!(await button.isVisible()))
-      return;
-    await this.reach(button);
+      return false;
+    await this.reach(button, by);
     await this.keys.press('Enter');
+    return true;
   }
   async choose(group, label) {
     const chosen = this.page.locator(`${group} input:checked`), asked = await chosen.count();

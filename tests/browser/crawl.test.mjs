@@ -58,7 +58,7 @@ describe('every page of the example', () => {
     site = await startSite();
     browser = await launch();
     const client = new Client(site), shapes = new Map(), queue = [];
-    const seen = new Set(), files = new Set();
+    const seen = new Set();
     const follow = (where, address) => {
       const url = new URL(plain(address), new URL(where, site.url));
       if (url.origin !== site.url)
@@ -75,6 +75,8 @@ describe('every page of the example', () => {
     };
     follow('/', '/');
     follow('/', '/en');
+    for (const [, address] of (await client.get('/sitemap.xml')).html.matchAll(/<loc>([^<]*)<\/loc>/g)) // what search engines are told
+      follow('/sitemap.xml', address);
     const reader = async () => {
       for (let path = queue.shift(); path; path = queue.shift()) {
         const { status, headers, html } = await client.get(path);
@@ -84,10 +86,8 @@ describe('every page of the example', () => {
         }
         if (status !== 200 && !(status === 403 && /\/journal\b/.test(path)))
           refused.push(`${path}: ${status}`);
-        if (!/^text\/html/.test(headers.get('content-type') ?? '')) {
-          files.add(path);
+        if (!/^text\/html/.test(headers.get('content-type') ?? ''))
           continue;
-        }
         pages.set(path, { html, ids: idsOf(html), language: /^\/en(?:[/?]|$)/.test(path) ? 'en' : 'fr' });
         for (const [, address] of html.matchAll(/\s(?:href|src)="([^"]+)"/g))
           follow(path, address);

@@ -35,6 +35,7 @@ function run(args, env) {
   return new Promise((done, failed) => {
     const child = spawn(binary, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let out = '', err = '';
+    child.stdout.setEncoding('utf8'); // a long output comes in parts, cut anywhere
     child.stdout.on('data', (text) => (out += text));
     child.stderr.on('data', (text) => (err += text));
     child.on('error', failed);
