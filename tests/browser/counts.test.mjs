@@ -185,7 +185,7 @@ describe('counts', { concurrency: 1 }, () => {
 
   it('of who must answer are those of each addressee, of the home page and of the lists', async () => {
     const main = mainOf(await get('/destinataires')), home = plain(mainOf(await get('/')).match(/<section\b[^>]*aria-labelledby="awaited"[\s\S]*?<\/section>/)[0]);
-    const rows = [...main.matchAll(/<tr><th scope="row"><a href="([^"]*)">([^<]*)<\/a><\/th>([\s\S]*?)<\/tr>/g)];
+    const rows = [...main.matchAll(/<tr><th scope="row"><a href="([^"]*)"[^>]*>([^<]*)<\/a><\/th>([\s\S]*?)<\/tr>/g)];
     assert.equal(rows.length, 16);
     const awaited = [];
     for (const [, href, name, cells] of rows) {

@@ -149,7 +149,7 @@ export const kinds = [
 
 /* Pages that are refused all alike: by their status and their HTML, no need of a browser. */
 export const refusedKinds = [
-  ...missing('/?lire=rien', '/?ordre=rien', '/?vue=avis&question=rien', '/propositions?theme=rien', '/propositions?reponse=rien', '/propositions?page=2',
+  ...missing('/?lire=rien', '/?ordre=rien', '/?vue=avis&question=rien', '/propositions?theme=rien', '/propositions?reponse=rien', '/propositions?page=99',
     '/propositions?page=0', '/propositions?page=x', '/actions/999', '/actions?pilote=rien', '/actions?page=9', '/themes/rien', '/themes/se-deplacer?page=9',
     '/leviers/rien', '/leviers/numero/999', '/services/rien', '/destinataires/rien', '/communes/rien', '/deliberations/999', '/preuves/999',
     '/preuves/999/contester', `/fichiers/${'0'.repeat(64)}/rien.txt`, '/journal?avant=x', '/journal?objet=rien', '/journal?de=rien&numero=1', '/aide/rien'),

@@ -8,17 +8,53 @@ import { launch, openWindow } from './browser.mjs';
 import { Client, root, startSite } from './site.mjs';
 
 const folder = join(root, 'docs/screenshots');
-const HIGHEST = 2400; // a longer page is cut there: what follows tells nothing new, and weighs in the history
-const pictures = [
+const HIGHEST = 2000, A_GLANCE = 1000; // a longer page is cut there: what follows tells nothing new, and weighs in the history
+const A4 = { width: 794, height: 1123 };
+/* The first six in every light, at both widths, and on paper. */
+const seen = [
   { name: 'home', path: '/' },
   { name: 'list', path: '/propositions' },
-  { name: 'proposal', path: '/propositions/5' },
-  { name: 'action', path: '/actions/4' },
+  { name: 'proposal', path: '/propositions/14' },
+  { name: 'addressee', path: '/destinataires/l-etat' },
   { name: 'journal', path: '/journal' },
+  { name: 'commune', path: '/communes/99034' },
+];
+const pictures = [
+  ...seen,
+  { name: 'action', path: '/actions/138' },
+  { name: 'counts', path: '/aide/comptes' },
   { name: 'state-form', path: '/actions/2/etat', as: 'mobility' },
   { name: 'refused-form', path: '/actions/2/etat', as: 'mobility', refused: true },
   { name: '404', path: '/rien-ici' },
 ];
+
+/* The table of docs/guide.md, "Reprendre un tableau", as a spreadsheet saves it, and its mapping. */
+const TABLE = `N°;Axe;Piste;Proposition;Réponse
+1;MOBILITES;Se déplacer sans voiture;Ouvrir la gare le dimanche, avec un car qui attend le train du soir.;oui
+2;MOBILITES;Se déplacer sans voiture;Refaire le trottoir de l’école, des deux côtés de la rue.;en partie
+3;;Se loger;Aider les propriétaires à louer les logements vides du centre.;à voir
+`;
+const MAP = `[proposal]
+N° = number
+Axe = theme
+Piste = lever
+Proposition = text
+
+[proposal.theme]
+MOBILITES = Se déplacer
+"" = Sans thème
+
+[answer]
+N° = point
+Réponse = answer_kind
+reason := Réponse votée le 14 mars 2024, motif à compléter.
+day := 2024-03-14
+
+[answer.answer_kind]
+oui = as_is
+en partie = partly
+à voir = under_study
+`;
 
 /* Fingerprints are salted anew in each database: the pictures show a fixed one. */
 function fixFingerprints() {
@@ -39,21 +75,22 @@ describe('screenshots', () => {
     await site.stop();
   });
 
-  async function take({ name, path, as, refused }, width, colorScheme = 'light') {
-    const { page, context, wrong } = await openWindow(browser, site, { viewport: { width, height: 800 }, colorScheme, javaScriptEnabled: false });
+  async function take({ name, path, as, refused, at = site }, width, { colorScheme = 'light', media = 'screen', highest = HIGHEST, kind = '' } = {}) {
+    const { page, context, wrong } = await openWindow(browser, at, { viewport: { width, height: 800 }, colorScheme, javaScriptEnabled: false });
     if (as)
-      await context.addCookies([{ name: 'jalon', value: session.split('=')[1], url: site.url }]);
+      await context.addCookies([{ name: 'jalon', value: session.split('=')[1], url: at.url }]);
     await page.goto(path);
     if (refused) {
       await page.fill('[name=since-day]', '31');
       await page.fill('[name=since-month]', '2');
       await page.click('main form button');
     }
+    await page.emulateMedia({ media });
     await page.evaluate(fixFingerprints);
     await page.evaluate(() => document.fonts.ready);
-    const height = Math.min(await page.evaluate(() => document.documentElement.scrollHeight), HIGHEST);
+    const height = Math.min(await page.evaluate(() => document.documentElement.scrollHeight), highest);
     const picture = await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width, height }, animations: 'disabled', caret: 'hide' });
-    const file = join(folder, `${name}-${colorScheme === 'dark' ? 'dark-' : ''}${width}.png`);
+    const file = join(folder, `${name}-${kind || width}.png`);
     if (!(await readFile(file).catch(() => Buffer.alloc(0))).equals(picture))
       await writeFile(file, picture);
     assert.deepEqual(wrong, []);
@@ -65,5 +102,24 @@ describe('screenshots', () => {
       await take(picture, 1280);
       await take(picture, 320);
     });
-  it('home, dark', () => take(pictures[0], 1280, 'dark'));
+  for (const picture of seen)
+    it(`${picture.name}, in the dark and on paper`, async () => {
+      for (const width of [1280, 320])
+        await take(picture, width, { colorScheme: 'dark', highest: A_GLANCE, kind: `dark-${width}` });
+      await take(picture, A4.width, { media: 'print', highest: A4.height, kind: 'print' });
+    });
+
+  it('a table brought in', async () => {
+    const own = await startSite({ command: 'init' });
+    try {
+      const table = join(own.folder, 'plan.csv'), map = join(own.folder, 'plan.map');
+      await writeFile(table, TABLE);
+      await writeFile(map, MAP);
+      const brought = await own.jalon('import', table, '--map', map, '--publish', 'Plan voté le 14 mars 2024');
+      assert.equal(brought.code, 0, brought.out + brought.err);
+      await take({ name: 'imported', path: '/', at: own }, 1280, { highest: A_GLANCE });
+    } finally {
+      await own.stop();
+    }
+  });
 });
