@@ -28,33 +28,11 @@ const pictures = [
   { name: '404', path: '/rien-ici' },
 ];
 
-/* The table of docs/guide.md, "Reprendre un tableau", as a spreadsheet saves it, and its mapping. */
-const TABLE = `N°;Axe;Piste;Proposition;Réponse
-1;MOBILITES;Se déplacer sans voiture;Ouvrir la gare le dimanche, avec un car qui attend le train du soir.;oui
-2;MOBILITES;Se déplacer sans voiture;Refaire le trottoir de l’école, des deux côtés de la rue.;en partie
-3;;Se loger;Aider les propriétaires à louer les logements vides du centre.;à voir
-`;
-const MAP = `[proposal]
-N° = number
-Axe = theme
-Piste = lever
-Proposition = text
-
-[proposal.theme]
-MOBILITES = Se déplacer
-"" = Sans thème
-
-[answer]
-N° = point
-Réponse = answer_kind
-reason := Réponse votée le 14 mars 2024, motif à compléter.
-day := 2024-03-14
-
-[answer.answer_kind]
-oui = as_is
-en partie = partly
-à voir = under_study
-`;
+/* The table of docs/guide.md, as a spreadsheet saves it, and its mapping: the first two blocks of its chapter. */
+async function tableOfTheGuide() {
+  const chapter = (await readFile(join(root, 'docs/guide.md'), 'utf8')).split('\n## Reprendre un tableau existant\n')[1];
+  return [...chapter.matchAll(/(?:^ {4}.*\n|^\n(?= {4}))+/gm)].slice(0, 2).map(([block]) => block.replace(/^ {4}/gm, ''));
+}
 
 /* Fingerprints are salted anew in each database: the pictures show a fixed one. */
 function fixFingerprints() {
@@ -112,9 +90,9 @@ describe('screenshots', () => {
   it('a table brought in', async () => {
     const own = await startSite({ command: 'init' });
     try {
-      const table = join(own.folder, 'plan.csv'), map = join(own.folder, 'plan.map');
-      await writeFile(table, TABLE);
-      await writeFile(map, MAP);
+      const table = join(own.folder, 'plan.csv'), map = join(own.folder, 'plan.map'), [rows, columns] = await tableOfTheGuide();
+      await writeFile(table, rows);
+      await writeFile(map, columns);
       const brought = await own.jalon('import', table, '--map', map, '--publish', 'Plan voté le 14 mars 2024');
       assert.equal(brought.code, 0, brought.out + brought.err);
       await take({ name: 'imported', path: '/', at: own }, 1280, { highest: A_GLANCE });
