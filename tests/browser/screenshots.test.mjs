@@ -34,10 +34,12 @@ async function tableOfTheGuide() {
   return [...chapter.matchAll(/(?:^ {4}.*\n|^\n(?= {4}))+/gm)].slice(0, 2).map(([block]) => block.replace(/^ {4}/gm, ''));
 }
 
-/* Fingerprints are salted anew in each database: the pictures show a fixed one. */
-function fixFingerprints() {
+/* What differs from one run to the next: fingerprints are salted anew in each database, and paper says the address of the site. */
+function fixWhatVaries() {
   for (const [i, code] of document.querySelectorAll('.fingerprint code').entries())
     code.textContent = code.textContent.replace(/[0-9a-f]/g, (_, at) => ((i * 7 + at * 5 + 3) % 16).toString(16));
+  for (const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); walk.nextNode();)
+    walk.currentNode.data = walk.currentNode.data.replaceAll(location.origin, 'https://convention.combeclaire.example');
 }
 
 describe('screenshots', () => {
@@ -64,7 +66,7 @@ describe('screenshots', () => {
       await page.click('main form button');
     }
     await page.emulateMedia({ media });
-    await page.evaluate(fixFingerprints);
+    await page.evaluate(fixWhatVaries);
     await page.evaluate(() => document.fonts.ready);
     const height = Math.min(await page.evaluate(() => document.documentElement.scrollHeight), highest);
     const picture = await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width, height }, animations: 'disabled', caret: 'hide' });
