@@ -2,7 +2,7 @@
 """Puts files into the program.
 
     embed.py static OUT.c MO FILE...     what pages need; a file's name in a style sheet becomes the one it is served under
-    embed.py example OUT.c FILE...       the texts of the example
+    embed.py example OUT.c FILE...       the reference data and the example; a file that a table names stands beside it, listed or not
 """
 # SPDX-License-Identifier: AGPL-3.0-or-later
 import gzip, hashlib, pathlib, sys
@@ -35,7 +35,8 @@ def static(mo, files):
 
 def example(files):
     lines, entries = ['#include "cli/cli.h"'], []
-    for number, file in enumerate(map(pathlib.Path, files)):
+    beside = {file for folder in {pathlib.Path(f).parent for f in files} for file in folder.iterdir() if not file.name.startswith(".")}
+    for number, file in enumerate(sorted(beside)):
         data = file.read_bytes()
         lines.append(array(f"data_{number}", data + b"\0"))
         entries.append(f'{{"{file.name}", {{(const char *)data_{number}, {len(data)}}}}},')

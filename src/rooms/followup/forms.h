@@ -223,5 +223,7 @@ struct str listed_words(struct work *w, struct str list);
 bool delegation_current(struct work *w, const struct sql_delegation_row *delegation);
 /* Whether a visitor may know of a lever: it has an introduction, or a point that is public. */
 bool lever_shown(const struct points *points, int64_t lever, struct str introduction);
+/* Whether any of a theme's levers is. */
+bool theme_has_levers(const struct points *points, const struct sql_lever_list *levers, int64_t theme);
 bool outlines_drawn(const struct sql_outline_list *outlines);
 int64_t map_height(const struct sql_outline_list *outlines);

@@ -231,6 +231,14 @@ bool lever_shown(const struct points *points, int64_t lever, struct str introduc
     return shown;
 }
 
+bool theme_has_levers(const struct points *points, const struct sql_lever_list *levers, int64_t theme)
+{
+    for (size_t i = 0; i < levers->count; i++)
+        if (levers->rows[i].theme_id == theme && lever_shown(points, levers->rows[i].id, levers->rows[i].introduction))
+            return true;
+    return false;
+}
+
 bool outlines_drawn(const struct sql_outline_list *outlines)
 {
     for (size_t i = 0; i < outlines->count; i++)
