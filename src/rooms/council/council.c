@@ -270,7 +270,7 @@ const struct entity
                            find_act, settle_act, write_act, object_of_act},
     referral_entity = {"referral", N_("Request about proposal"), "/propositions/", referral_fields, sizeof(struct sql_referral_entity), 0, 0,
                        find_referral, settle_referral, write_referral, object_of_referral},
-    answer_entity = {"answer", N_("Answer to proposal"), "/propositions/", answer_fields, sizeof(struct sql_answer_entity),
+    answer_entity = {"answer", N_("Answer to point"), "/propositions/", answer_fields, sizeof(struct sql_answer_entity),
                      offsetof(struct sql_answer_entity, published), offsetof(struct sql_answer_entity, origin),
                      find_answer, settle_answer, write_answer, object_of_answer};
 static const struct entity

@@ -135,6 +135,7 @@ struct part {
     size_t action_count;
     const struct action_item **actions;
     struct pages pages;
+    const struct sql_index_partner_list *helps; /* who helps which action; NULL: not asked for */
 };
 /* What a search gives. */
 struct found {
@@ -217,6 +218,7 @@ struct state_list states_of(struct work *w, const struct part *part);
 /* How many items have a value of a facet. */
 int64_t count_of(const struct facet *facet, size_t value, size_t items);
 int64_t owned_by(const struct part *part, int64_t service);
+int64_t helped_by(const struct part *part, int64_t service);
 bool has_children(const struct sql_service_list *services, int64_t id);
 /* The list "a|b" as people write it. */
 struct str listed_words(struct work *w, struct str list);

@@ -199,6 +199,14 @@ int64_t owned_by(const struct part *part, int64_t service)
     return n;
 }
 
+int64_t helped_by(const struct part *part, int64_t service)
+{
+    int64_t n = 0;
+    for (size_t i = 0; part->helps && i < part->helps->count; i++)
+        n += part->helps->rows[i].service_id == service;
+    return n;
+}
+
 bool has_children(const struct sql_service_list *services, int64_t id)
 {
     for (size_t i = 0; i < services->count; i++)

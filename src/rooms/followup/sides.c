@@ -135,6 +135,7 @@ static struct response services(struct request *r)
 {
     struct work *w = r->work;
     struct part part = part_new(w, (struct str){0});
+    part.helps = sql_index_partner_list(w);
     r->section = S("actions");
     trail(r, _(w, "Actions"), path(w, "/actions"));
     return page(r, 200, _(w, "Services and partners"), html_followup_services(w, services_shown(w, part.points), &part));
