@@ -225,7 +225,8 @@ struct str listed_words(struct work *w, struct str list);
 bool delegation_current(struct work *w, const struct sql_delegation_row *delegation);
 /* Whether a visitor may know of a lever: it has an introduction, or a point that is public. */
 bool lever_shown(const struct points *points, int64_t lever, struct str introduction);
-/* Whether any of a theme's levers is. */
-bool theme_has_levers(const struct points *points, const struct sql_lever_list *levers, int64_t theme);
+/* Whether a theme's page names it: one under the theme's own name stands for what has no lever. */
+bool theme_lever(const struct points *points, const struct sql_lever_row *lever, const struct sql_theme_row *theme);
+bool theme_has_levers(const struct points *points, const struct sql_lever_list *levers, const struct sql_theme_row *theme);
 bool outlines_drawn(const struct sql_outline_list *outlines);
 int64_t map_height(const struct sql_outline_list *outlines);

@@ -239,10 +239,15 @@ bool lever_shown(const struct points *points, int64_t lever, struct str introduc
     return shown;
 }
 
-bool theme_has_levers(const struct points *points, const struct sql_lever_list *levers, int64_t theme)
+bool theme_lever(const struct points *points, const struct sql_lever_row *lever, const struct sql_theme_row *theme)
+{
+    return lever->theme_id == theme->id && !str_equal(lever->name, theme->name) && lever_shown(points, lever->id, lever->introduction);
+}
+
+bool theme_has_levers(const struct points *points, const struct sql_lever_list *levers, const struct sql_theme_row *theme)
 {
     for (size_t i = 0; i < levers->count; i++)
-        if (levers->rows[i].theme_id == theme && lever_shown(points, levers->rows[i].id, levers->rows[i].introduction))
+        if (theme_lever(points, &levers->rows[i], theme))
             return true;
     return false;
 }
