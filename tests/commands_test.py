@@ -97,7 +97,7 @@ def the_example_multiplied_is_drawn_from_its_seed(p):
         else:
             assert counts == [n * 3 - (2 * bare if i == 2 else 0) for i, n in enumerate(single)], counts
     assert levers[1] == levers[2] != levers[3] and levers[1][:len(levers[0])] == levers[0]
-    for wrong in ("0", "1001", "x"):
+    for wrong in ("0", "401", "x"):
         assert "--scale must be" in p.jalon("example", "--scale", wrong, code=2)
 
 

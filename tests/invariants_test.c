@@ -557,6 +557,36 @@ TEST(I32_every_kind_of_row_taken_twice_changes_nothing)
     CHECK_SAYING(kinds == COUNT_OF(rows) + 1, "%zu kinds, %zu tried", kinds, COUNT_OF(rows) + 1); /* proposals are tried elsewhere */
 }
 
+TEST(I32_a_long_title_opens_the_text_once)
+{
+    static const char csv[] = "number,title,state,since\n3,Refaire * la place du village et ses abords, puis la rue de la gare et celle de la halle avec ses arbres et ses bancs et [tout le reste],not_started,2024-01-02\n";
+    site_new();
+    char quoted[sizeof csv + 8];
+    snprintf(quoted, sizeof quoted, "number,title,state,since\n3,\"%.*s\",not_started,2024-01-02\n", (int)(strstr(csv, ",not") - csv - 27), csv + 27);
+    bring("action", quoted);
+    struct sql_action_entity *a = action_now(3);
+    CHECK(str_signs(a->title) <= 120 && str_ends(a->title, "…") && str_starts(a->description, "**Refaire \\* la place"));
+    CHECK(written_by("action", quoted) == 0 && str_equal(action_now(3)->description, a->description));
+    CHECK(get("/actions/3") == 200 && shows("<strong>Refaire * la place") && shows("[tout le reste]</strong>")); /* expected */
+}
+
+TEST(news_of_an_action_is_what_its_owner_says_of_it)
+{
+    site_new();
+    at("2026-01-05 10:00");
+    bring("action", "number,title,state,since\n3,Semer,unknown,2024-01-02\n4,Planter,under_way,2024-01-02\n");
+    CHECK(!action_now(3)->news.known && action_now(4)->news.known);
+    int64_t first = action_now(4)->news.value;
+    at("2026-02-05 10:00");
+    bring("milestone", "action,number,title,day,state,done\n4,1,Plan,2026-10,planned,\n4,2,Carte,2026-01-10,done,2026-01-09\n");
+    CHECK(action_now(4)->news.value > first && day_of(action_now(4)->news.value) == 20260205);
+    at("2026-03-05 10:00");
+    bring("milestone", "action,number,title,day,state,done\n4,2,La carte,2026-01-10,done,2026-01-09\n"); /* a word mended */
+    CHECK(day_of(action_now(4)->news.value) == 20260205);
+    bring("milestone", "action,number,title,day,state\n4,1,Plan,2026-12,moved\n");
+    CHECK(day_of(action_now(4)->news.value) == 20260305);
+}
+
 TEST(a_list_in_another_order_has_not_changed)
 {
     site_new();
@@ -565,7 +595,8 @@ TEST(a_list_in_another_order_has_not_changed)
     bring("commune", "code,name\n1,Orvelle\n2,Valmouge\n");
     bring("action", "number,title,state,since,partners,communes,proposals\n3,Semer,not_started,2024-01-02,Voirie|Eau,1|2,1|2\n");
     CHECK(written_by("action", "number,title,state,since,partners,communes,proposals\n3,Semer,not_started,2024-01-02,Eau|Voirie,2|1,2|1\n") == 0);
-    CHECK(written_by("action", "number,title,state,since,partners,communes,proposals\n3,Semer,not_started,2024-01-02,Eau|Voirie,2,2|1\n") == 1);
+    CHECK(written_by("action", "number,title,state,since,partners,communes,proposals\n3,Semer,not_started,2024-01-02,Eau|Voirie,2|2,2|1\n") == 1);
+    CHECK(written_by("action", "number,title,state,since,partners,communes,proposals\n3,Semer,not_started,2024-01-02,Eau|Voirie,2,2|1\n") == 0);
     CHECK(written_by("action", "number,title,state,since,partners,communes,proposals\n3,Semer,not_started,2024-01-02,Eau|Voirie,2|1,2|1\n") == 1);
 }
 

@@ -35,7 +35,7 @@ def static(mo, files):
 
 def example(files):
     lines, entries = ['#include "cli/cli.h"'], []
-    beside = {file for folder in {pathlib.Path(f).parent for f in files} for file in folder.iterdir() if not file.name.startswith(".")}
+    beside = {file for folder in {pathlib.Path(f).parent for f in files} for file in folder.iterdir() if file.is_file() and not file.name.startswith(".") and not file.name.endswith("~")}
     for number, file in enumerate(sorted(beside)):
         data = file.read_bytes()
         lines.append(array(f"data_{number}", data + b"\0"))

@@ -61,7 +61,7 @@ static inline struct str str_of(const char *text)
 }
 static inline bool str_equal(struct str a, struct str b)
 {
-    return a.size == b.size && (a.data != NULL) == (b.data != NULL) && (!a.size || !memcmp(a.data, b.data, a.size));
+    return a.size == b.size && (a.data != NULL) == (b.data != NULL) && (!a.data || !b.data || !memcmp(a.data, b.data, a.size));
 }
 static inline bool str_is(struct str a, const char *b)
 {

@@ -1,4 +1,4 @@
-/* jalon example: a small convention of our own, brought in by the importer; then a scenario plays its years through the rules. */
+/* jalon example: a convention of our own, brought in by the importer; then a scenario plays its years through the rules. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "cli.h"
 
@@ -21,7 +21,7 @@ struct event {
     const struct csv_row *row;
     const char *file;
 };
-/* What is numbered and copied by --scale: where its number stands, who names it, the highest number of the example. */
+/* What is numbered and copied by --scale: where its number stands, who names it. */
 enum numbered { POINTS, ACTIONS, EVIDENCE, CONTESTATIONS, NUMBERED };
 static const struct {
     const char *kind, *named_by[3];
@@ -243,7 +243,7 @@ static bool play_all(struct opened *o, int64_t scale, int64_t seed)
     return fine;
 }
 
-enum { MOST_COPIES = 1000 };
+enum { MOST_COPIES = 400 }; /* beyond, the numbers of proposals have no place */
 
 static int run(const struct call *call)
 {

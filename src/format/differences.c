@@ -26,9 +26,11 @@ static struct text read(struct arena *arena, struct str s)
         size_t begin = at;
         while (at < s.size && !blank(s.data[at]))
             at++;
-        if (at > begin)
-            text.rows[text.count++] = (struct a_word){.text = str_slice(s, begin, at), .new_paragraph = lines > 1 && text.count,
-                                                      .new_line = lines == 1 && at - begin == 1 && strchr("-*+", s.data[begin])};
+        if (at == begin)
+            continue;
+        bool mark = at - begin == 1 && strchr("-*+", s.data[begin]);
+        text.rows[text.count] = (struct a_word){.text = str_slice(s, begin, at), .new_paragraph = lines > 1 && text.count, .new_line = lines == 1 && mark};
+        text.count++;
     }
     return text;
 }

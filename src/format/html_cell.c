@@ -50,7 +50,7 @@ static const struct name unusual[] = {
 static const struct name *named(const struct name *list, size_t count, struct str name)
 {
     for (const struct name *one = list; one < list + count; one++)
-        if (name.size == strlen(one->name) && !strncasecmp(one->name, name.data, name.size))
+        if (name.data && name.size == strlen(one->name) && !strncasecmp(one->name, name.data, name.size))
             return one;
     return NULL;
 }
@@ -730,7 +730,9 @@ static size_t dropped_size(struct str s, struct str name)
 {
     for (size_t at = 0; at + 2 + name.size <= s.size; at++) {
         const char *found = memchr(s.data + at, '<', s.size - at);
-        at = found ? (size_t)(found - s.data) : s.size;
+        if (!found)
+            return s.size;
+        at = (size_t)(found - s.data);
         if (at + 2 + name.size <= s.size && found[1] == '/' && !strncasecmp(found + 2, name.data, name.size))
             return at;
     }

@@ -290,6 +290,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *page)
 {
     struct page *p = page;
     french_end(&p->french, &p->out);
+    p->crossed |= p->span_count > 0; /* what md4c 0.4.8 opens in one block it may close in another */
     p->depth += nests(type);
     switch (type) {
     case MD_BLOCK_DOC:
@@ -327,6 +328,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *page)
 {
     struct page *p = page;
     french_end(&p->french, &p->out);
+    p->crossed |= p->span_count > 0;
     p->depth -= nests(type);
     switch (type) {
     case MD_BLOCK_DOC:
@@ -610,8 +612,22 @@ void markdown_title(struct arena *arena, struct str *title, struct str *text)
 {
     if (str_signs(*title) <= LONGEST_TITLE)
         return;
-    *text = str_format(arena, "**%.*s**%s%.*s", STR_ARGS(*title), text->size ? "\n\n" : "", STR_ARGS(*text));
-    *title = markdown_plain(arena, *title, SHORT_TITLE);
+    struct out whole = out_new(arena, title->size + text->size + 16);
+    out_c(&whole, "**");
+    for (size_t i = 0; i < title->size; i++) { /* a title is no Markdown: its marks are signs */
+        if (memchr("\\`*_[]<>", title->data[i], 9))
+            out_c(&whole, "\\");
+        out_bytes(&whole, &title->data[i], 1);
+    }
+    out_c(&whole, "**");
+    size_t opening = whole.size;
+    bool there = text->size >= opening && !memcmp(text->data, whole.data, opening) && (text->size == opening || text->data[opening] == '\n');
+    *title = shortened(arena, *title, SHORT_TITLE);
+    if (there) /* it opens the text already: the same row, taken again */
+        return;
+    out_c(&whole, text->size ? "\n\n" : "");
+    out_str(&whole, *text);
+    *text = out_done(&whole);
 }
 
 struct str markdown_plain(struct arena *arena, struct str text, size_t signs)

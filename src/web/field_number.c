@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "field.h"
 
+#include <string.h>
+
 /* Without the blanks that people put between groups of figures. */
 static struct str without_blanks(struct arena *arena, struct str s)
 {
@@ -27,6 +29,8 @@ static struct str read(struct work *w, const struct field *field, struct str typ
     int64_t value;
     if (!str_number(without_blanks(w->arena, typed), &value) || value < 0)
         return say(w->arena, _(w, "“{typed}” is no whole number: write figures only."), "typed", typed, NULL);
+    if (value == 0 && !strcmp(field->name, "number"))
+        return _(w, "numbers begin at 1.");
     if (field->max && value > field->max)
         return say(w->arena, _(w, "too great: {most} at most."), "most", number_shown(w->arena, w->language, field->max), NULL);
     *number = known(value);

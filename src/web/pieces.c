@@ -25,11 +25,16 @@ static struct str age(struct work *w, int64_t day)
         return say(w->arena, _n(w, "{n} week ago", "{n} weeks ago", days / 7), "n", n, NULL);
     }
     if (days < 730) {
-        n = number_shown(w->arena, w->language, (days * 12 + 182) / 365);
-        return say(w->arena, _n(w, "{n} month ago", "{n} months ago", (days * 12 + 182) / 365), "n", n, NULL);
+        n = number_shown(w->arena, w->language, days * 12 / 365);
+        return say(w->arena, _n(w, "{n} month ago", "{n} months ago", days * 12 / 365), "n", n, NULL);
     }
     n = number_shown(w->arena, w->language, days / 365);
-    return say(w->arena, _n(w, "{n} year ago", "{n} years ago", days / 365), "n", n, NULL);
+    int64_t months = days % 365 * 12 / 365;
+    if (!months)
+        return say(w->arena, _n(w, "{n} year ago", "{n} years ago", days / 365), "n", n, NULL);
+    struct str years = say(w->arena, _n(w, "{n} year", "{n} years", days / 365), "n", n, NULL);
+    n = number_shown(w->arena, w->language, months);
+    return say(w->arena, _n(w, "{years} and {n} month ago", "{years} and {n} months ago", months), "years", years, "n", n, NULL);
 }
 
 struct str day_and_age(struct work *w, int64_t day)

@@ -5,7 +5,6 @@
 #include "../../format/markdown.h"
 #include "convention_writes.h"
 
-
 const struct sql_point *point_named(struct work *w, struct str name)
 {
     int64_t number;

@@ -5,6 +5,6 @@
 #include "../partners/partners.h"
 #include "council_queries.h"
 
-extern const struct choice answer_kinds[], additionalities[], act_outcomes[];
+extern const struct choice answer_kinds[], reply_kinds[], additionalities[], act_outcomes[];
 extern const struct entity *const council_entities[];
 extern const struct entity deliberation_entity, answer_entity, referral_entity;

@@ -11,6 +11,16 @@ const struct choice answer_kinds[] = {
     {"passed_on", N_("Passed on to another institution"), "answer-passed_on"},
     {0},
 };
+/* The same codes, said of an institution, a commune or a company: only the council adopts. */
+const struct choice reply_kinds[] = {
+    {"as_is", N_("Accepted as is"), "answer-as_is"},
+    {"with_changes", N_("Accepted with changes"), "answer-with_changes"},
+    {"partly", N_("Answered in part"), "answer-partly"},
+    {"under_study", N_("Under study"), "answer-under_study"},
+    {"refused", N_("Refused"), "answer-refused"},
+    {"passed_on", N_("Passed on to another institution"), "answer-passed_on"},
+    {0},
+};
 const struct choice additionalities[] = {
     {"already_planned", N_("Already planned"), NULL},
     {"sped_up", N_("Sped up"), NULL},

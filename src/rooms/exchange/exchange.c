@@ -146,13 +146,17 @@ static bool repeats(const struct import *m, const struct csv_row *row, const str
     return true;
 }
 
-/* Whether none of the cells that the section names says anything: a blank row, or a row that has nothing of this kind. */
+/* Whether none of the cells that the section names says anything: a blank row, or a row that has nothing of this kind. An empty cell
+   says something where the mapping has a word for it, in a field that is required. */
 static bool says_nothing(const struct import *m, const struct csv_row *row)
 {
     bool columns = false;
     for (size_t i = 0; i < m->source_count; i++) {
-        columns |= m->sources[i].column >= 0;
-        if (m->sources[i].column >= 0 && str_trim(row->cells[m->sources[i].column]).size)
+        const struct source *s = &m->sources[i];
+        if (s->column < 0)
+            continue;
+        columns = true;
+        if (str_trim(row->cells[s->column]).size || (s->field->required && map_word(m->map, str_of(m->kind->kind), str_of(s->field->name), S("")).size))
             return false;
     }
     return columns;

@@ -178,14 +178,13 @@ static struct taken settle_lists(struct work *w, struct sql_action_entity *a)
 /* A list that holds the names of before, in another order, has not changed. */
 static void keep_order(struct str *list, struct str before)
 {
-    size_t same = 0, of_before = 0;
-    for (struct str rest = *list; rest.size; same++)
+    for (struct str rest = *list; rest.size;)
         if (!str_listed(before, str_part(rest, &rest)))
             return;
-    for (struct str rest = before; rest.size; of_before++)
-        str_part(rest, &rest);
-    if (same == of_before)
-        *list = before;
+    for (struct str rest = before; rest.size;)
+        if (!str_listed(*list, str_part(rest, &rest)))
+            return;
+    *list = before;
 }
 
 static struct taken settle(struct work *w, const struct change *c)

@@ -210,7 +210,7 @@ int64_t cross_column(const struct cross *cross, size_t column);
 struct point_list points_by_sign(struct work *w, const struct part *part);
 struct point_list points_of(const struct part *part);
 struct action_list actions_of(const struct part *part);
-/* How many actions a page of something else shows whole; the list, or links, hold the others. */
+/* How many actions a page of something else shows as whole rows; beyond, the filtered list or plain links. */
 enum { ACTIONS_SHOWN = 25 };
 struct all_points points_list(const struct points *points);
 /* How many points of the part have each state, in the order of the signs. */

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { A_PAGE = 25, ALL = 500, EVENTS = 3, OF_AN_ACTION = 20 };
+enum { A_PAGE = 25, ALL = 500, EVENTS = 3, OF_AN_ACTION = 5 };
 
 unsigned of_action(struct work *w, int64_t number)
 {

@@ -52,12 +52,16 @@ void state_count(struct state_counts *c, struct str state, struct str claim, str
     c->not_started += str_is(state, "not_started");
     c->abandoned += str_is(state, "abandoned");
     c->claims += claim.data != NULL;
+    bool abandoned = str_is(state, "abandoned"), live = !abandoned && !str_is(state, "finished");
+    if (live && !c->live) /* what is finished gives its age only where nothing else lives */
+        c->news = (struct maybe){0};
+    c->live |= live;
     bool newer = news.known && (!c->news.known || news.value > c->news.value);
-    if (newer && !str_is(state, "abandoned"))
+    if (newer && !abandoned && (live || !c->live))
         c->news = news;
 }
 
-static bool adopts(struct str answer)
+bool answer_adopts(struct str answer)
 {
     return str_is(answer, "as_is") || str_is(answer, "with_changes") || str_is(answer, "partly");
 }
@@ -68,7 +72,7 @@ struct proposal_sign sign_of(const struct state_counts *c, struct str answer)
     sign.begun = c->under_way + c->being_evaluated + c->finished;
     if (!c->actions) {
         sign.family = "answer";
-        sign.code = adopts(answer) ? S("no_action") : answer.data ? answer : S("none");
+        sign.code = answer_adopts(answer) ? S("no_action") : answer.data ? answer : S("none");
     } else if (!sign.live) {
         sign.code = S("abandoned");
     } else if (c->finished == sign.live) {
@@ -156,6 +160,41 @@ static void begin_freshness(struct work *w, struct facet *facet)
     facet_add(facet, S("plus-de-6-mois"), _(w, "No news for over 6 months"), "fold");
     facet_add(facet, S("jamais"), _(w, "Never confirmed"), NULL);
     facet_add(facet, S("non-concerne"), _(w, "Not concerned: finished, abandoned or without action"), NULL);
+}
+
+/* A name as a dictionary puts it: without its article, its accents and capitals. */
+static struct str in_order(struct arena *arena, struct str name)
+{
+    static const char *const articles[] = {"le ", "la ", "les ", "l'", "l’"};
+    struct str folded = str_fold(arena, name);
+    for (size_t i = 0; i < COUNT_OF(articles); i++)
+        if (str_starts(folded, articles[i]))
+            return str_slice(folded, strlen(articles[i]), folded.size);
+    return folded;
+}
+
+struct named_commune {
+    struct str key;
+    struct sql_commune_row row;
+};
+
+static int by_key(const void *a, const void *b)
+{
+    const struct named_commune *x = a, *y = b;
+    size_t least = x->key.size < y->key.size ? x->key.size : y->key.size;
+    int order = least ? memcmp(x->key.data, y->key.data, least) : 0;
+    return order ? order : x->key.size < y->key.size ? -1 : x->key.size > y->key.size;
+}
+
+static const struct sql_commune_list *communes_by_name(struct work *w, struct sql_commune_list *list)
+{
+    struct named_commune *named = arena_array(w->arena, struct named_commune, list->count + 1);
+    for (size_t i = 0; i < list->count; i++)
+        named[i] = (struct named_commune){in_order(w->arena, list->rows[i].name), list->rows[i]};
+    qsort(named, list->count, sizeof *named, by_key);
+    for (size_t i = 0; i < list->count; i++)
+        list->rows[i] = named[i].row;
+    return list;
 }
 
 static void begin_communes(struct work *w, struct facet *facet, const struct sql_commune_list *communes)
@@ -498,7 +537,7 @@ struct points *points_read(struct work *w)
     const struct sql_index_point_list *list = sql_index_point_list(w);
     p->themes = sql_theme_list(w);
     p->addressees = sql_addressee_list(w);
-    p->communes = sql_commune_list(w);
+    p->communes = communes_by_name(w, sql_commune_list(w));
     p->count = list->count;
     p->rows = arena_array(w->arena, struct point, list->count + 1);
     begin_point_facets(&m);

@@ -16,8 +16,11 @@ struct str most_frequent(const struct counts *counts);
 /* What actions of a point declare, counted: what tells its sign. */
 struct state_counts {
     int64_t actions, finished, being_evaluated, under_way, in_preparation, suspended, not_started, abandoned, claims;
-    struct maybe news; /* of its live actions, the newest */
+    struct maybe news; /* of its live actions, the newest; of the finished ones where none is live */
+    bool live;         /* one is neither finished nor abandoned */
 };
+/* Whether this kind of answer takes the proposal up, as is, changed or in part. */
+bool answer_adopts(struct str kind);
 void state_count(struct state_counts *counts, struct str state, struct str claim, struct maybe news);
 
 /* The sign of a proposal, computed by the published rule of /aide/comptes, never typed. */

@@ -192,6 +192,17 @@ static int64_t answered_on(const struct sql_given_list *given, int64_t point, in
     return day;
 }
 
+/* The council first, then who owes most answers, then who has been silent longest. */
+static int by_silence(const void *a, const void *b)
+{
+    const struct asked_of *x = a, *y = b;
+    bool council_x = str_is(x->addressee->kind, "metropolis"), council_y = str_is(y->addressee->kind, "metropolis");
+    int64_t owed = (y->sent - y->answered) - (x->sent - x->answered), silent = y->silent_days - x->silent_days;
+    if (council_x != council_y)
+        return council_x ? -1 : 1;
+    return owed ? (owed > 0) - (owed < 0) : silent ? (silent > 0) - (silent < 0) : x->addressee < y->addressee ? -1 : x->addressee > y->addressee;
+}
+
 struct asked_list *asked_of_all(struct work *w, const struct sql_addressee_list *addressees)
 {
     struct asked_list *list = arena_new(w->arena, struct asked_list);
@@ -215,6 +226,7 @@ struct asked_list *asked_of_all(struct work *w, const struct sql_addressee_list 
             of->silent_since = sent.value;
         }
     }
+    qsort(list->rows, list->count, sizeof *list->rows, by_silence);
     return list;
 }
 

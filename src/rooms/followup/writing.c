@@ -74,10 +74,11 @@ void write_serving(struct work *w, const struct change *c)
 
 void write_milestone(struct work *w, const struct change *c)
 {
-    const struct sql_milestone_entity *m = c->after;
+    const struct sql_milestone_entity *before = c->before, *m = c->after;
     sql_milestone_write(w, .action_id = action_id(w, m->action), .number = m->number.value, .title = m->title, .day = m->day.value, .state = m->state,
                         .done = m->done, .first_day = m->first_day, .said = m->said);
-    if (!str_is(m->state, "planned"))
+    bool said = !before || !str_equal(before->state, m->state) || before->day.value != m->day.value || before->done.value != m->done.value;
+    if (said && !str_is(m->state, "planned")) /* what became of a step is news; a word mended is not */
         sql_action_heard(w, known(w->now), m->action.value);
 }
 

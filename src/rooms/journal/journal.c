@@ -136,7 +136,7 @@ struct taken entity_take(struct work *w, const struct entity *entity, const stru
     struct change change = {before, after, taking->why};
     struct taken settled = entity->settle(w, &change);
     if (settled.outcome == REFUSED)
-        return settled;
+        return settled; // cppcheck-suppress returnDanglingLifetime // what it holds lives in the arena
     bool was_public = is_public(entity, before), publish = taking->why.size && !is_public(entity, after);
     const struct field *frozen = was_public ? frozen_field(w, entity->fields, before, after) : NULL;
     if (frozen)
