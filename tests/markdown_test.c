@@ -8,11 +8,11 @@
 
 static struct arena *arena;
 
-static struct str html_of(struct str text, int heading, bool our_words)
+static struct str html_of(struct str text, int heading, bool spaced)
 {
     arena_destroy(arena);
     arena = arena_create();
-    struct markup m = markdown(arena, text, heading, our_words);
+    struct markup m = markdown(arena, text, heading, spaced);
     return (struct str){m.data, m.size};
 }
 #define SHOWN(text, wanted) CHECK_TEXT(html_of(S(text), 2, false), wanted)

@@ -23,7 +23,7 @@ struct page {
     bool crossed;            /* it did: the text is then shown as typed */
     unsigned shown_link; /* the one of `links` that is shown as a link, or 0 */
     bool shown_picture, named;
-    bool our_words;
+    bool spaced;
     struct french french;
 };
 
@@ -99,7 +99,7 @@ static void out_entity(struct out *out, struct str entity)
 static void words(struct page *p, struct str s)
 {
     p->named |= str_trim(s).size > 0;
-    if (!p->our_words) {
+    if (!p->spaced) {
         out_escaped(&p->out, s);
         return;
     }
@@ -453,9 +453,9 @@ static bool only_paragraphs(struct str s)
 }
 
 /* The same as md4c would give, at a third of the cost: most reasons and summaries are such texts. */
-static struct markup paragraphs(struct arena *arena, struct str text, bool our_words)
+static struct markup paragraphs(struct arena *arena, struct str text, bool spaced)
 {
-    struct page p = {.out = out_new(arena, text.size + text.size / 4 + 64), .our_words = our_words};
+    struct page p = {.out = out_new(arena, text.size + text.size / 4 + 64), .spaced = spaced};
     for (struct str rest = text; rest.size;) {
         ptrdiff_t end = str_find(rest, "\n\n");
         struct str paragraph = end < 0 ? rest : str_slice(rest, 0, (size_t)end);
@@ -479,15 +479,15 @@ static struct markup paragraphs(struct arena *arena, struct str text, bool our_w
     return (struct markup){done.data, done.size};
 }
 
-struct markup markdown(struct arena *arena, struct str text, int heading, bool our_words)
+struct markup markdown(struct arena *arena, struct str text, int heading, bool spaced)
 {
     bool plain = text.size <= MARKDOWN_BYTES && str_valid(text) && only_paragraphs(text);
-    return plain ? paragraphs(arena, text, our_words) : markdown_by_md4c(arena, text, heading, our_words);
+    return plain ? paragraphs(arena, text, spaced) : markdown_by_md4c(arena, text, heading, spaced);
 }
 
 struct markup markdown_numbered(struct arena *arena, struct str text, int heading, const char *prefix)
 {
-    struct markup m = markdown(arena, text, heading, false);
+    struct markup m = markdown(arena, text, heading, true);
     struct str rest = {m.data, m.size};
     struct out out = out_new(arena, m.size + 200);
     ptrdiff_t at;
@@ -501,7 +501,7 @@ struct markup markdown_numbered(struct arena *arena, struct str text, int headin
     return (struct markup){done.data, done.size};
 }
 
-struct markup markdown_by_md4c(struct arena *arena, struct str text, int heading, bool our_words)
+struct markup markdown_by_md4c(struct arena *arena, struct str text, int heading, bool spaced)
 {
     static const MD_PARSER parser = {.flags = FLAGS,
                                      .enter_block = enter_block,
@@ -519,7 +519,7 @@ struct markup markdown_by_md4c(struct arena *arena, struct str text, int heading
                      .levels = out_new(arena, 256),
                      .limit = text.size * MARKDOWN_TIMES + MARKDOWN_SPARE,
                      .top = 6,
-                     .our_words = our_words};
+                     .spaced = spaced};
     /* md4c 0.4.8 answers 0 after some of the stops it was asked for: our own look decides. */
     if (parse(arena, text, &parser, &p) || p.depth || beyond(&p))
         return as_typed(arena, text);

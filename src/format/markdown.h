@@ -11,14 +11,14 @@ enum {
 };
 
 /* The text as HTML, its highest heading at level `heading` (1 to 6). Beyond the limits it is shown as typed, in <pre>.
-   With `our_words`, French spaces are set; without, the words are the citizens' own and stay as they are. */
-struct markup markdown(struct arena *arena, struct str text, int heading, bool our_words);
+   With `spaced`, spaces before : ; ! ? » and inside numbers do not break, on the page alone; without, each sign stays as it is. */
+struct markup markdown(struct arena *arena, struct str text, int heading, bool spaced);
 
-/* The citizens' words, each paragraph with its address: id="PREFIX1", "PREFIX2" … The prefix is a literal of ours. */
+/* The citizens' words with French spaces, each paragraph with its address: id="PREFIX1", "PREFIX2" … The prefix is a literal of ours. */
 struct markup markdown_numbered(struct arena *arena, struct str text, int heading, const char *prefix);
 
 /* The same without the short way for texts that are paragraphs only: for tests, which compare both. */
-struct markup markdown_by_md4c(struct arena *arena, struct str text, int heading, bool our_words);
+struct markup markdown_by_md4c(struct arena *arena, struct str text, int heading, bool spaced);
 
 /* How long a title is when it is made from a text. */
 enum { SHORT_TITLE = 110 };
