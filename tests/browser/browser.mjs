@@ -110,8 +110,15 @@ export class Hands {
   }
 }
 
-/* The element that has the focus, by its role or id. */
-export const focused = (page) => page.evaluate(() => document.activeElement.getAttribute('role') || document.activeElement.id || document.activeElement.className);
+/* The element that has the focus, by its role or id; on a busy machine it comes a little after the page. */
+export async function focused(page) {
+  for (let tried = 0; ; tried++) {
+    const on = await page.evaluate(() => document.activeElement !== document.body && (document.activeElement.getAttribute('role') || document.activeElement.id || document.activeElement.className));
+    if (on || tried === 40)
+      return on;
+    await new Promise((later) => setTimeout(later, 50));
+  }
+}
 
 /* Spaces that do not break are spaces for whoever compares. */
 export const plain = (text) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ').trim();

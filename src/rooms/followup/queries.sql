@@ -212,7 +212,7 @@ SELECT e.id, e.number, a.number AS "action!", a.title AS "action_title!", e.titl
 FROM evidence e JOIN public_action a ON a.id = e.action_id LEFT JOIN service v ON v.id = e.service_id LEFT JOIN file f ON f.sha256 = e.file AND f.private = 0
 WHERE e.id > 0 [number: AND e.number = :number] [action_id: AND e.action_id = :action_id]
     [point_id: AND e.action_id IN (SELECT x.action_id FROM action_point x WHERE x.point_id = :point_id)]
-ORDER BY e.day DESC, e.number DESC;
+ORDER BY CASE WHEN e.state IN ('refused', 'withdrawn') THEN 1 ELSE 0 END, e.day DESC, e.number DESC;
 
 -- :name sql_contestation_list :many :all   The objections to the evidence of an action, of the actions of a point, or to one evidence; their words once they were read.
 SELECT c.evidence_id, c.number, c.day, CASE WHEN c.moderated > 0 THEN c.text ELSE NULL END AS "text text?", c.moderated AS "moderated?", c.state, c.answer AS "answer?",
