@@ -152,7 +152,7 @@ static void read_column(struct work *w, PGresult *result, int row_number, int i,
         else
             *(int64_t *)to = (int64_t)bits;
         break;
-    case KIND_REAL: memcpy(to, &bits, 8); break;
+    case KIND_REAL: *(double *)to = (union { uint64_t bits; double real; }){bits}.real; break;
     case KIND_TEXT: *(struct str *)to = str_copy(w->arena, (struct str){data, size}); break;
     case KIND_BYTES:
         s = str_copy(w->arena, (struct str){data, size});
