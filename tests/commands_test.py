@@ -386,6 +386,67 @@ def a_table_of_actions_brings_its_levers_and_its_places(p):
 
 
 @test
+def one_row_gives_an_action_and_its_money_of_each_year(p):
+    p.jalon("init")
+    csv = p.file("p.csv", "n;Acción;2023;2024;Hito;Fecha\n1;Plantar;1.250,00 €;s/d;Cien árboles;02/2024\n2;Regar;;300;;\n3;Podar;;;;\n".replace("1.250,00", "1250,00"))
+    years = "".join(f"[money]\nn = action\nyear := {y}\nfunder := Ayuntamiento\n{y} = planned\n" for y in (2023, 2024))
+    map = p.file("p.map", "\ufefflanguage := es\n[action]\nn = number\nAcción = title\nstate := unknown\nsince := 2023-01-01\n" + years +
+                 "[money.planned]\ns/d = \"\"\n[milestone]\nn = action\nnumber := 1\nHito = title\nFecha = day\nstate := planned\n")
+    out = p.jalon("import", csv, "--map", map, "--publish", "essai")
+    assert "Créées\u00a0: 6, changées\u00a0: 0" in out, out  # three actions, two amounts, one step
+    assert "Créées\u00a0: 0, changées\u00a0: 0" in p.jalon("import", csv, "--map", map, "--publish", "essai")
+    database = sqlite3.connect(p.folder / "jalon.db")
+    assert database.execute("SELECT year, planned FROM money ORDER BY year").fetchall() == [(2023, 125000), (2024, 30000)]
+    server, port = p.serve()
+    assert "Prévu pour févr. 2024" in get(port, "/actions/1")[1].replace("\u00a0", " ")
+    server.terminate()
+
+
+@test
+def I32_two_rows_that_contradict_each_other_are_refused(p):
+    p.jalon("init")
+    for kind, rows in (("service", "name,description\nVoirie,Rues.\nVoirie,Ponts.\n"), ("commune", "code,name\n1,Orvelle\n2,Valmouge\n1,Touvières\n")):
+        file = p.file(f"{kind}.csv", rows)
+        assert "gardez-en une seule" in p.jalon("import", file, "--kind", kind, "--publish", "essai", code=1)
+    assert "0 entries" in p.jalon("verify", "journal")
+    assert "Créées\u00a0: 1," in p.jalon("import", p.file("s.csv", "name,description\nVoirie,Rues.\nVoirie,Rues.\n"), "--kind", "service", "--publish", "essai")
+
+
+@test
+def a_mapping_says_what_is_wrong_with_it_or_with_the_headings(p):
+    p.jalon("init")
+    table = p.file("t.csv", "# page;Thème = axe;Date;Date;t\n12;Bouger;28.04.2023;x;Un\n")
+    def said(rows, code=1):
+        return p.jalon("import", table, "--map", p.file("t.map", "[proposal]\nnumber := row\n" + rows), "--publish", "essai", code=code)
+    good = '"# page" = page\n"Thème = axe" = theme\nt = text\n'
+    assert "deux colonnes s’appellent" in said(good + "Date = summary\n")
+    assert "sa première ligne dit\u00a0: # page, Thème = axe, Date, Date, t." in said(good + "Titre = title\n")
+    assert "deux lignes donnent" in said(good + "t = text\n")
+    assert "n’est pas un champ" in said(good + "[proposal.titel]\na = b\n")
+    assert "Créées\u00a0: 1," in said(good + "[proposal.theme]\nBOUGER  = Se déplacer\n", code=0)
+    database = sqlite3.connect(p.folder / "jalon.db")
+    assert database.execute("SELECT page FROM proposal").fetchall() == [(12,)] and database.execute("SELECT name FROM theme").fetchall() == [("Se déplacer",)]
+
+
+@test
+def a_date_is_read_as_other_programs_write_it(p):
+    p.jalon("init")
+    dates = ["2023-04-28", "28/04/2023", "28.04.2023", "28-04-2023", "2023/04/28", "2023-04-28T10:04:05+02:00", "2023-04-28 00:00:00", "28/04/2023 00:00"]
+    rows = "".join(f"{n},Titre,not_started,{date}\n" for n, date in enumerate(dates, 1))
+    p.jalon("import", p.file("d.csv", "number,title,state,since\n" + rows), "--kind", "action", "--publish", "essai")
+    assert sqlite3.connect(p.folder / "jalon.db").execute("SELECT DISTINCT since FROM action").fetchall() == [(20230428,)]
+    for wrong in ("28/04/23", "04/2023", "2023", "31.02.2023", "demain"):
+        assert "w.csv:2:4: since" in p.jalon("import", p.file("w.csv", f"number,title,state,since\n9,Titre,not_started,{wrong}\n"), "--kind", "action", "--publish", "essai", code=1)
+
+
+@test
+def a_stray_byte_in_utf_8_spoils_no_accent(p):
+    p.jalon("init")
+    file = p.file("m.csv", "number;theme;text\n1;Été;Été français\n2;Eau;L".encode() + b"\xe9" + "gumes d’été\n".encode())
+    assert f"{file}:3: " in (out := p.jalon("import", file, "--kind", "proposal", "--publish", "essai", code=1)) and "un seul encodage" in out, out
+
+
+@test
 def a_file_in_windows_1252_with_semicolons_comes_in(p):
     p.jalon("init")
     csv = p.file("w.csv", "number;theme;lever;text\r\n1;Énergie;Sobriété;L’été, baisser la climatisation à 26 °C\r\n".encode("cp1252"))

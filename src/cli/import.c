@@ -18,6 +18,9 @@ static void print_report(struct work *w, const struct import_report *report, con
         else
             fprintf(stderr, "%s:%zu: %.*s\n", map && (r->line == 0 || r->in_map) ? map : file, r->line, STR_ARGS(r->sentence));
     }
+    if (report->refused > report->count)
+        fprintf(stderr, "%.*s\n", STR_ARGS(say(w->arena, _n(w, "And {n} other refusal.", "And {n} other refusals.", (int64_t)(report->refused - report->count)), "n",
+                                               str_format(w->arena, "%zu", report->refused - report->count), NULL)));
     struct str form = _(w, "{created} created, {changed} changed, {left} left alone, {refused} refused.");
     struct str line = say(w->arena, form, "created", str_format(w->arena, "%zu", report->created), "changed", str_format(w->arena, "%zu", report->changed),
                           "left", str_format(w->arena, "%zu", report->left_alone), "refused", str_format(w->arena, "%zu", report->refused), NULL);

@@ -50,6 +50,30 @@ static size_t foreign_line(struct str s, bool (*valid)(struct str))
     return 0;
 }
 
+/* How many bytes a character of UTF-8 beyond ASCII takes here; 0: it is none. */
+static size_t beyond_ascii(struct str s, size_t at)
+{
+    unsigned char lead = (unsigned char)s.data[at];
+    size_t size = lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+    for (size_t i = 1; i < size; i++)
+        if (at + i >= s.size || ((unsigned char)s.data[at + i] & 0xc0) != 0x80)
+            return 0;
+    return size;
+}
+
+/* A text that is UTF-8 but for some bytes: more characters hold than bytes stray. */
+static bool mostly_utf8(struct str s)
+{
+    size_t hold = 0, stray = 0;
+    for (size_t i = 0; i < s.size;) {
+        size_t size = (unsigned char)s.data[i] < 0x80 ? 1 : beyond_ascii(s, i);
+        hold += size > 1;
+        stray += !size;
+        i += size ? size : 1;
+    }
+    return hold > stray;
+}
+
 /* Makes the reader's own copy, in UTF-8. A byte order mark promises UTF-8: then nothing else is tried. */
 static bool take_text(struct reader *r, struct arena *arena, struct str bytes, bool *windows)
 {
@@ -59,6 +83,8 @@ static bool take_text(struct reader *r, struct arena *arena, struct str bytes, b
     size_t line = *windows ? foreign_line(s, marked ? str_valid : windows_valid) : 0;
     if (line)
         return refuse(r, CSV_NOT_TEXT, line, 0);
+    if (*windows && mostly_utf8(s))
+        return refuse(r, CSV_TWO_ENCODINGS, foreign_line(s, str_valid), 0);
     struct out out = out_new(arena, s.size);
     for (size_t i = 0; *windows && i < s.size; i++)
         out_sign(&out, windows_code((unsigned char)s.data[i]));
@@ -219,6 +245,13 @@ static bool read_rows(struct reader *r, struct arena *arena, struct csv_table *t
     }
     table->rows = (struct csv_row *)(void *)rows.data;
     return true;
+}
+
+struct str csv_text(struct arena *arena, struct str bytes, struct csv_refusal *refusal)
+{
+    struct reader r = {.refusal = refusal};
+    bool windows;
+    return take_text(&r, arena, bytes, &windows) ? (struct str){r.text ? r.text : "", r.size} : (struct str){0};
 }
 
 const struct csv_table *csv_read(struct arena *arena, struct str bytes, struct csv_refusal *refusal)

@@ -13,6 +13,7 @@ enum {
 /* Why a file is refused. Line and column count from 1; column 0: the whole line is meant. */
 enum csv_wrong {
     CSV_NOT_TEXT = 1, /* neither UTF-8 nor Windows-1252: a NUL, or one of its five bytes that mean nothing */
+    CSV_TWO_ENCODINGS, /* UTF-8, but for this line: read as Windows-1252, every accent of the file would be spoilt */
     CSV_EMPTY,
     CSV_UNCLOSED_QUOTE,
     CSV_TEXT_AFTER_QUOTE,
@@ -40,6 +41,9 @@ struct csv_table {
     char separator;
     bool windows_1252;
 };
+
+/* The bytes as text in UTF-8, copied into the arena, whichever of both encodings they are in; no data where they are refused. */
+struct str csv_text(struct arena *arena, struct str bytes, struct csv_refusal *refusal);
 
 /* All of a file, copied into the arena. NULL where it is refused, and *refusal says why and where.
    Rows with nothing in them are left out; line ends inside cells become LF. */

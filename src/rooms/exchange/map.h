@@ -5,13 +5,14 @@
 
 /* One line: where a field's value comes from. */
 struct map_line {
-    size_t line;
+    size_t line, section; /* section: a kind may have several, as one a year */
     struct str kind, field;
     struct str column;   /* of the CSV; no data: a constant */
     struct str constant; /* "row" stands for the row's number where the field is a number */
 };
-/* What one of the file's words means for a field. */
+/* What one of the file's words means for a field; `ours` may be empty: the word says nothing. */
 struct map_word {
+    size_t line;
     struct str kind, field, theirs, ours;
 };
 struct map {
@@ -25,5 +26,5 @@ struct map {
 struct map *map_read(struct arena *arena, struct str text);
 /* Each heading is the field of that name. */
 struct map *map_plain(struct arena *arena, struct str kind, const struct str *headings, size_t count);
-/* Our word for theirs, or theirs. */
+/* Our word for theirs, or theirs; capitals and the width of spaces make no difference. */
 struct str map_word(const struct map *map, struct str kind, struct str field, struct str theirs);

@@ -191,6 +191,11 @@ int64_t count_of(const struct facet *facet, size_t value, size_t items)
     return n;
 }
 
+bool month_only(int64_t day)
+{
+    return day % 100 == 0;
+}
+
 int64_t owned_by(const struct part *part, int64_t service)
 {
     int64_t n = 0;
