@@ -66,7 +66,7 @@ struct map *map_read(struct arena *arena, struct str text)
         }
         section = str_trim(str_slice(line, 1, line.size - 1));
         bool plain = section.size && str_find(section, ".") < 0;
-        if (!str_ends(line, "]") || !section.size || (plain && map->kind_count == COUNT_OF(map->kinds)))
+        if (!str_ends(line, "]") || !section.size || str_starts(section, ".") || str_ends(section, ".") || (plain && map->kind_count == COUNT_OF(map->kinds)))
             map->wrong_line = number;
         else if (plain)
             map->kinds[map->kind_count++] = section;
