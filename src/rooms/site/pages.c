@@ -29,7 +29,8 @@ static void await(struct home *h)
     for (size_t i = 0; i < h->asked->count; i++) {
         struct asked_of a = h->asked->rows[i];
         bool council = str_is(a.addressee->kind, "metropolis");
-        int64_t waits = council ? (int64_t)h->points->count - h->points->answered_by_council : a.sent - a.answered;
+        bool examines = h->points->proposals > 0 || h->points->answered_by_council > 0; /* a plan of actions was put to no council */
+        int64_t waits = !council ? a.sent - a.answered : examines ? (int64_t)h->points->count - h->points->answered_by_council : 0;
         h->awaited += waits > 0;
         if (waits > 0 && kept < ADDRESSEES_SHOWN)
             h->asked->rows[kept++] = a;
