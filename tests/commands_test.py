@@ -305,21 +305,33 @@ def a_unix_socket_serves_too(p):
     assert server.wait(5) == 0
 
 
+def brought_in(p, name, made, organisation, convention):
+    """A real table and its mapping, taken in, then taken again: nothing changes. False where its file is not there."""
+    file = REAL / f"{name}.csv"
+    if not file.exists():
+        return False
+    words = "import", str(file), "--map", str(ROOT / f"docs/imports/{name}.map"), "--publish", "Reprise du rapport"
+    p.jalon("init", "--name", organisation, "--convention", convention)
+    out = p.jalon(*words, "--dry-run")
+    assert f"Créées\u00a0: {made}," in out and "Rien n’est enregistré" in out, out
+    assert "0 entries" in p.jalon("verify", "journal")
+    out = p.jalon(*words)
+    assert f"Créées\u00a0: {made}, changées\u00a0: 0" in out, out
+    before = p.jalon("verify", "journal", "--export")
+    assert "Créées\u00a0: 0, changées\u00a0: 0" in (out := p.jalon(*words)) and "refusées\u00a0: 0." in out, out
+    assert before == p.jalon("verify", "journal", "--export")
+    return True
+
+
+ABSENT = "its file is not on this machine"
+
+
 @test
 def I32_a_real_convention_comes_in_from_its_file(p):
     """The national citizens' convention: 146 proposals. Named as absent where that folder is not there."""
-    file = REAL / "convention-nationale-2020.csv"
-    if not file.exists():
-        return "its file is not on this machine"
-    maps = str(ROOT / "docs/imports/convention-nationale-2020.map")
-    p.jalon("init", "--name", "État", "--convention", "Convention citoyenne pour le climat")
-    out = p.jalon("import", str(file), "--map", maps, "--publish", "Reprise du rapport", "--dry-run")
-    assert "Créées : 146" in out and "Rien n’est enregistré" in out, out
-    assert "0 entries" in p.jalon("verify", "journal")
-    assert "Créées : 146, changées : 0" in p.jalon("import", str(file), "--map", maps, "--publish", "Reprise du rapport")
-    before = p.jalon("verify", "journal", "--export")
-    assert "Créées : 0, changées : 0, laissées telles quelles : 146, refusées : 0." in p.jalon("import", str(file), "--map", maps, "--publish", "Reprise du rapport")
-    assert before == p.jalon("verify", "journal", "--export") and "146 entries" in p.jalon("verify", "journal")
+    if not brought_in(p, "convention-nationale-2020", 146, "État", "Convention citoyenne pour le climat"):
+        return ABSENT
+    assert "146 entries" in p.jalon("verify", "journal")
     server, port = p.serve()
     status, page = get(port, "/propositions?page=6")
     assert status == 200 and "146 propositions sur 146" in page and "CONSOMMER" not in page
@@ -330,14 +342,8 @@ def I32_a_real_convention_comes_in_from_its_file(p):
 @test
 def I32_a_decidim_of_2019_comes_in_from_its_file(p):
     """An old Decidim: semicolons, line ends inside cells, empty themes, two titles that are too long."""
-    file = REAL / "decidim-lille-2019.csv"
-    if not file.exists():
-        return "its file is not on this machine"
-    words = "import", str(file), "--map", str(ROOT / "docs/imports/decidim-lille-2019.map"), "--publish", "Reprise"
-    p.jalon("init", "--name", "Métropole", "--convention", "Grand débat")
-    out = p.jalon(*words)
-    assert "Créées\u00a0: 196" in out, out
-    assert "laissées telles quelles\u00a0: 196" in p.jalon(*words)
+    if not brought_in(p, "decidim-lille-2019", 196, "Métropole", "Grand débat"):
+        return ABSENT
     server, port = p.serve()
     page = get(port, "/propositions?tout=1")[1]
     titles = re.findall(r'<a href="/propositions/\d+" lang="fr">([^<]*)</a>', page)
@@ -350,13 +356,8 @@ def I32_a_decidim_of_2019_comes_in_from_its_file(p):
 @test
 def I32_a_plan_of_actions_in_another_language_comes_in_from_its_file(p):
     """Barcelona's plan of 2017: no proposals, Catalan headings, HTML, rows without district, titles that are too long."""
-    file = REAL / "barcelona-actions-2017.csv"
-    if not file.exists():
-        return "its file is not on this machine"
-    words = "import", str(file), "--map", str(ROOT / "docs/imports/barcelona-actions-2017.map"), "--publish", "Reprise"
-    p.jalon("init", "--name", "Ajuntament", "--convention", "Pla d’actuació")
-    assert "Créées\u00a0: 1511," in (out := p.jalon(*words)), out  # 10 districts, 5 themes, 29 levers, 1 467 actions
-    assert "Créées\u00a0: 0, changées\u00a0: 0" in p.jalon(*words)
+    if not brought_in(p, "barcelona-actions-2017", 1511, "Ajuntament", "Pla d’actuació"):  # 10 districts, 5 themes, 29 levers, 1 467 actions
+        return ABSENT
     server, port = p.serve()
     home, first, district = get(port, "/")[1], get(port, "/actions")[1], get(port, "/communes/1")[1]
     assert "1\u202f467 actions" in home and "Où en est chaque point" in home and "proposition de la convention" not in home
@@ -388,7 +389,7 @@ def a_table_of_actions_brings_its_levers_and_its_places(p):
 @test
 def one_row_gives_an_action_and_its_money_of_each_year(p):
     p.jalon("init")
-    csv = p.file("p.csv", "n;Acción;2023;2024;Hito;Fecha\n1;Plantar;1.250,00 €;s/d;Cien árboles;02/2024\n2;Regar;;300;;\n3;Podar;;;;\n".replace("1.250,00", "1250,00"))
+    csv = p.file("p.csv", "n;Acción;2023;2024;Hito;Fecha\n1;Plantar;1250,00 €;s/d;Cien árboles;02/2024\n2;Regar;;300;;\n3;Podar;;;;\n")
     years = "".join(f"[money]\nn = action\nyear := {y}\nfunder := Ayuntamiento\n{y} = planned\n" for y in (2023, 2024))
     map = p.file("p.map", "\ufefflanguage := es\n[action]\nn = number\nAcción = title\nstate := unknown\nsince := 2023-01-01\n" + years +
                  "[money.planned]\ns/d = \"\"\n[milestone]\nn = action\nnumber := 1\nHito = title\nFecha = day\nstate := planned\n")
