@@ -127,6 +127,22 @@ def each_paragraph_that_an_answer_names_stands_in_its_deliberation(made):
             assert " ".join(row["reason"].split()) in " ".join(text.split()), f"{row['deliberation']} does not say the reason of {row['point']}"
 
 
+@test
+def the_four_stories_of_the_guide_stand_in_the_data(made):
+    def actions_of(number):
+        return made.rows("SELECT a.state, a.claim FROM action a JOIN action_point x ON x.action_id = a.id JOIN point o ON o.id = x.point_id "
+                         f"JOIN proposal p ON p.id = o.proposal_id WHERE p.number = {number}")
+
+    def kinds_of(number):
+        return [row["answer_kind"] for row in sorted(TABLES["answers"], key=lambda r: r["day"]) if row["point"] == str(number) and not row["addressee"]]
+    assert set(actions_of(1)) == {("finished", None)}, "one that worked"
+    voted = next(row["voted"] for row in TABLES["answers"] if row["point"] == "14" and row["voted"])
+    asked = next(row["text"] for row in TABLES["proposals"] if row["number"] == "14")
+    assert "doit garder" in asked and voted == asked.replace("doit garder", "pourra garder"), "one emptied of its meaning by a word"
+    assert kinds_of(180) == ["refused", "partly"] and any(row["title"].startswith("Publicité lumineuse") and row["outcome"] == "withdrawn" for row in TABLES["deliberations"])
+    assert ("under_way", "finished") in actions_of(199), "one that everybody believes done: declared, never confirmed"
+
+
 # ---- time ----
 
 @test
