@@ -70,14 +70,27 @@ void site_new(void)
     must(site.store);
     site.stores = (struct stores){&site.store, 1, false};
     site.app = (struct app){.database = test_database(), .url = "http://site.example", .tables = all_routes, .person = people_of_session,
-                            .turn = journal_turn, .stores = &site.stores};
+                            .turn = journal_turn, .data = journal_data, .stores = &site.stores};
     site.worker = app_worker_new(&site.app);
+}
+
+struct turned {
+    void (*what)(struct work *w, void *with);
+    void *with;
+};
+
+static void in_turn(struct work *w, void *with)
+{
+    const struct turned *turned = with;
+    journal_turn(w);
+    turned->what(w, turned->with);
 }
 
 void in_work(void (*what)(struct work *w, void *with), void *with)
 {
     struct work w = {.arena = site.arena, .now = time_now()};
-    bool done = work_run(&w, site.worker->db, site.store, what, with);
+    struct turned turned = {what, with};
+    bool done = work_run(&w, site.worker->db, site.store, in_turn, &turned);
     CHECK_SAYING(done, "broken: %s", w.broken);
 }
 
@@ -91,7 +104,6 @@ void as_visitor(void)
 static void sign_in(struct work *w, void *with)
 {
     const struct account *account = with;
-    journal_turn(w);
     site.cookie = session_open(w, account_of(w, account));
 }
 
@@ -175,7 +187,6 @@ struct row_of {
 static void take(struct work *w, void *with)
 {
     const struct row_of *row = with;
-    journal_turn(w);
     struct taken taken = entity_take(w, row->entity, &row->taking);
     CHECK_SAYING(taken.outcome != REFUSED, "%.*s", STR_ARGS(taken.sentence));
 }
@@ -238,7 +249,6 @@ struct brought {
 static void bring_rows(struct work *w, void *with)
 {
     struct brought *b = with;
-    journal_turn(w);
     struct account account = {S("Camille Secret"), S("apport@site.example"), S("Participation"), ROLE_PIC};
     if (!b->by_import) {
         int64_t id = account_of(w, &account);
@@ -255,7 +265,8 @@ static void bring_rows(struct work *w, void *with)
 static struct brought brought_by(struct brought b)
 {
     struct work w = {.arena = site.arena, .now = time_now()};
-    bool done = work_run(&w, site.worker->db, site.store, bring_rows, &b);
+    struct turned turned = {bring_rows, &b};
+    bool done = work_run(&w, site.worker->db, site.store, in_turn, &turned);
     CHECK_SAYING(done || b.refused.data, "broken: %s", w.broken);
     return b;
 }

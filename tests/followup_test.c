@@ -125,6 +125,7 @@ TEST(I01_the_words_of_a_published_proposal_never_change)
     bool given[16] = {true, true, true, true, true};
     struct work w = {.arena = site.arena, .now = time_now()};
     work_begin(&w, site.worker->db, site.store, true);
+    journal_turn(&w);
     struct taken taken = entity_take(&w, &proposal_entity, &(struct taking){&changed, given, S("essai"), S("f.csv")});
     work_drop(&w);
     CHECK(taken.outcome == REFUSED && str_is(str_of(taken.field), "title"));
@@ -211,7 +212,6 @@ static void import_act(struct work *w, void *with)
 {
     struct import_order order = {.name = S("actes.csv"), .kind = S("deliberation"), .why = S("essai"), .attached = with ? a_file : no_file,
                                  .bytes = S("reference,day,title,document\n2023-1,2023-04-28,Suites,acte.txt\n")};
-    journal_turn(w);
     const struct import_report *report = exchange_import(w, &order);
     if (report->refused)
         work_break(w, "%.*s", STR_ARGS(report->rows[0].sentence));
@@ -235,6 +235,7 @@ TEST(the_text_of_a_deliberation_comes_in_beside_the_table_and_is_served_as_it_wa
     CHECK(str_find(site.head, "attachment; filename*=UTF-8''acte.txt") > 0 && str_find(site.head, "sandbox") > 0);
     struct work w = {.arena = site.arena, .now = time_now()};
     work_begin(&w, site.worker->db, site.store, true);
+    journal_turn(&w);
     import_act(&w, NULL);
     CHECK(w.broken && str_find(str_of(w.broken), "acte.txt") > 0);
     work_end(&w, site.store);
@@ -400,7 +401,6 @@ struct trial {
 static void import_now(struct work *w, void *with)
 {
     struct trial *t = with;
-    journal_turn(w);
     struct import_order order = {.name = S("essai.csv"), .bytes = str_of(t->csv), .map = str_of(t->map), .kind = str_of(t->kind), .why = S("essai")};
     t->report = exchange_import(w, &order);
 }
@@ -410,6 +410,7 @@ static struct import_report *import_text(const char *csv, const char *map)
     struct trial t = {csv, map, "proposal", NULL};
     struct work w = {.arena = site.arena, .now = time_now(), .language = FRENCH};
     work_begin(&w, site.worker->db, site.store, true);
+    journal_turn(&w);
     import_now(&w, &t);
     CHECK_SAYING(!w.broken, "%s", w.broken);
     if (t.report->refused)
@@ -466,6 +467,7 @@ TEST(I04_an_import_confirms_nothing)
     memset(given, 1, sizeof given);
     struct work w = {.arena = site.arena, .now = time_now()};
     work_begin(&w, site.worker->db, site.store, true);
+    journal_turn(&w);
     CHECK(entity_take(&w, &action_entity, &(struct taking){&row, given, S("essai"), S("f.csv")}).outcome == REFUSED);
     work_drop(&w);
 }

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "build.h"
 
+#include "../src/db/kept.h"
 #include "../src/format/csv.h"
 
 #include <pthread.h>
@@ -47,6 +48,7 @@ static void try_queries(const struct query *const *list, int *count)
         for (int given = 0; given < 2; given++) {
             struct work w = {.arena = site.arena, .now = time_now()};
             work_begin(&w, site.worker->db, site.store, true);
+            journal_turn(&w);
             run_query(&w, *list, given);
             CHECK_SAYING(!w.broken || refused_by_constraint(w.broken), "%s: %s", (*list)->name, w.broken);
             work_drop(&w);
@@ -227,6 +229,7 @@ TEST(no_handler_asks_more_of_the_database_when_there_are_more_rows)
     bring("referral", "point,addressee,sent\n1,L’État,2024-01-02\n");
     an_accepted_evidence(1, 1);
     for (size_t i = 0; i < COUNT_OF(pages); i++) {
+        kept_forget(site.store);
         CHECK_SAYING(get(pages[i]) == 200, "%s: %d", pages[i], site.status);
         queries[i] = site.worker->queries;
     }
@@ -239,6 +242,7 @@ TEST(no_handler_asks_more_of_the_database_when_there_are_more_rows)
         bring("referral", str_format(site.arena, "point,addressee,sent\n%lld,L’État,2024-01-02\n", (long long)i).data);
     }
     for (size_t i = 0; i < COUNT_OF(pages); i++) {
+        kept_forget(site.store);
         CHECK(get(pages[i]) == 200);
         CHECK_SAYING(site.worker->queries == queries[i], "%s: %d then %d", pages[i], queries[i], site.worker->queries);
     }
@@ -251,7 +255,6 @@ static struct str story_link;
 static void make_link(struct work *w, void *with)
 {
     must(!with);
-    journal_turn(w);
     struct account account = {S("Camille"), S("c@site.example"), S("Mobilités"), ROLE_REFERENT};
     story_link = str_copy(site.arena, account_link(w, &account));
 }
@@ -372,6 +375,7 @@ TEST(a_page_whose_query_fails_answers_500_and_says_what_to_do)
     as_visitor();
     for (size_t i = 0; i < COUNT_OF(pages); i++)
         for (int failing = 1;; failing++) {
+            kept_forget(site.store);
             site.worker->failing = failing;
             int status = get(pages[i]);
             site.worker->failing = 0;

@@ -6,7 +6,6 @@
 
 static void link_for(struct work *w, void *with)
 {
-    journal_turn(w);
     struct account account = {S("Camille Secret"), S("c@site.example"), S("Mobilités"), ROLE_REFERENT};
     *(struct str *)with = str_copy(site.arena, account_link(w, &account));
 }

@@ -172,11 +172,13 @@ static const char *plain(uint32_t code)
     case 0xe6: return "ae";
     case 0xdf: return "ss";
     case 0x178: return "y";
-    case 0x2019:
     case 0xa0:
-    case 0x202f: return " ";
+    case 0xab:
+    case 0xbb: return " ";
     default: break;
     }
+    if (code >= 0x2000 && code <= 0x206f) /* spaces, quotes, dashes: no letter */
+        return " ";
     if (code < 0xc0 || code > 0xff || latin[code - 0xc0] == '*')
         return NULL;
     return alphabet + 2 * (latin[code - 0xc0] - 'a');
@@ -184,20 +186,24 @@ static const char *plain(uint32_t code)
 
 struct str str_fold(struct arena *arena, struct str s)
 {
-    struct out out = out_new(arena, s.size + 8);
+    struct out out = out_new(arena, s.size + 8); /* no letter folds to more bytes than it has */
     uint32_t code;
     for (size_t at = 0, n; at < s.size; at += n) {
+        unsigned char c = (unsigned char)s.data[at];
+        if (c < 0x80) { /* most of it */
+            n = 1;
+            if (c)
+                out.data[out.size++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+            continue;
+        }
         n = sign(s.data + at, s.size - at, &code);
         if (!n) {
             n = 1;
             continue;
         }
         const char *letters = plain(code);
-        char c = (char)(code >= 'A' && code <= 'Z' ? code + 32 : code);
         if (letters)
             out_c(&out, letters);
-        else if (code < 0x80)
-            out_bytes(&out, &c, 1);
         else if (code < 0x300 || code > 0x36f) /* a combining accent falls off */
             out_bytes(&out, s.data + at, n);
     }

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "cli.h"
 
+#include "../rooms/journal/journal.h"
 #include "../rooms/people/people.h"
 
 #include <stdio.h>
@@ -15,6 +16,7 @@ struct wanted {
 static void add(struct work *w, void *with)
 {
     struct wanted *wanted = with;
+    journal_turn(w);
     wanted->token = account_link(w, &wanted->account);
 }
 

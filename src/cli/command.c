@@ -120,9 +120,9 @@ struct str carried(const char *name)
 static void begin_organisation(struct work *w, void *with)
 {
     const struct organisation *o = with;
+    journal_begin(w);
     sql_organisation_add(w, .name = o->name, .convention = o->convention, .host = o->host, .url = o->url, .language = o->language,
                          .secret = random_token(w->arena), .example = o->example);
-    journal_begin(w);
 }
 
 struct store *make_organisation(const char *database, struct organisation organisation, int64_t now)

@@ -4,11 +4,14 @@
 
 #include "../base/log.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { KEPT_MEMORY = 8 << 20 }; /* a thread */
 
 static struct server *serving;
 
@@ -95,6 +98,8 @@ static int run(const struct call *call)
         stores_close(app.stores);
         return FAILED;
     }
+    /* Pages of a hundred kB come and go: memory given back to the system at each would be asked of it again, page by page. */
+    must(mallopt(M_MMAP_THRESHOLD, KEPT_MEMORY) && mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY));
     struct sigaction action = {.sa_handler = stop};
     must(!sigaction(SIGTERM, &action, NULL) && !sigaction(SIGINT, &action, NULL));
     log_line("serve listen=%s database=%s organisations=%zu", options.listen, str_starts(str_of(app.database), "postgres") ? "postgresql" : app.database, app.stores->count);

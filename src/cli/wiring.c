@@ -36,5 +36,5 @@ void wire(void)
 struct app app_wired(const struct call *call)
 {
     return (struct app){.database = option(call, "--database"), .url = option(call, "--url"), .tables = all_routes,
-                        .person = people_of_session, .turn = journal_turn};
+                        .person = people_of_session, .turn = journal_turn, .data = journal_data};
 }

@@ -14,6 +14,8 @@ struct store {
     struct arena *arena;       /* holds all of the above */
     pthread_mutex_t turn;      /* SQLite: one writer at a time in this process */
     atomic_uint_fast64_t data; /* raised after each commit that wrote */
+    pthread_mutex_t keeping;
+    struct kept *kept; /* the newest of what readings share; kept.c */
 };
 
 /* The stores that a setting names: "sqlite:FILE", "sqlite:FOLDER/" or "postgresql://…". */

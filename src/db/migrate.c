@@ -51,6 +51,7 @@ bool migrate(struct store *store, struct db *db, struct work *w)
         if (m->number <= last)
             continue;
         work_begin(w, db, store, true);
+        w->turned = true; /* there may be no journal yet, and nobody reads what is behind */
         for (const char *const *sql = db->postgres ? m->postgres : m->sqlite; *sql && !w->broken; sql++)
             db->engine->script(db, w, *sql);
         sql_migration_add(w, m->number, str_of(m->name), w->now);

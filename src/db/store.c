@@ -1,6 +1,6 @@
 /* Where organisations live: one file each, or one schema each. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "db.h"
+#include "kept.h"
 
 #include "db_queries.h"
 
@@ -47,13 +47,15 @@ static struct store *store_new(struct str place, const char *schema)
     store->arena = arena;
     store->place = str_copy(arena, place).data;
     store->schema = str_copy(arena, str_of(schema)).data;
-    must(!pthread_mutex_init(&store->turn, NULL));
+    must(!pthread_mutex_init(&store->turn, NULL) && !pthread_mutex_init(&store->keeping, NULL));
     return store;
 }
 
 void store_close(struct store *store)
 {
+    kept_forget(store);
     pthread_mutex_destroy(&store->turn);
+    pthread_mutex_destroy(&store->keeping);
     arena_destroy(store->arena);
 }
 

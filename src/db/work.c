@@ -1,6 +1,6 @@
 /* A work's life: begin, run, end; and what the generated queries call. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "db.h"
+#include "kept.h"
 
 #include "../base/log.h"
 
@@ -36,14 +36,22 @@ static bool may_run(struct work *w, const struct query *query)
     w->queries++;
     if (w->failing && w->failing == w->queries)
         work_break(w, "%s fails as the test asked", query->name);
-    must(!query->writes || w->writing);
+    must(!query->writes || (w->writing && w->turned));
     return !w->broken;
 }
 
 size_t db_rows(struct work *w, const struct query *query, const struct value *values, void **rows)
 {
+    size_t count;
     *rows = NULL;
-    return may_run(w, query) ? w->db->engine->rows(w->db, w, query, values, rows) : 0;
+    if (!may_run(w, query))
+        return 0;
+    if (w->kept && kept_rows(w, query, values, rows, &count))
+        return count;
+    count = w->db->engine->rows(w->db, w, query, values, rows);
+    if (w->kept && !w->broken)
+        kept_add(w, query, values, *rows, count);
+    return count;
 }
 
 void db_run(struct work *w, const struct query *query, const struct value *values)
@@ -68,6 +76,8 @@ void work_begin(struct work *w, struct db *db, struct store *store, bool writing
 {
     w->db = db;
     w->writing = writing;
+    w->turned = false;
+    w->kept = NULL;
     w->organisation = &store->organisation;
     w->broken = NULL;
     w->again = false;

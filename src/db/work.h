@@ -8,6 +8,7 @@
 struct db;
 struct work;
 struct store;
+struct kept;
 
 enum role { ROLE_VISITOR = 0, ROLE_REFERENT = 1, ROLE_PIC = 2 };
 
@@ -42,6 +43,8 @@ struct work {
     const char *broken; /* the first breakage; after it nothing happens any more */
     bool again;         /* it broke on a conflict: run it again from its beginning */
     bool writing;       /* its transaction may write */
+    bool turned;        /* it took its turn: only then it writes, since what is kept in memory is known by that number */
+    struct kept *kept;  /* what it shares with other readings of the same data; NULL: nothing */
     struct note *notes;
     int queries; /* how many it has run */
     int failing; /* for tests: the query of that number breaks; 0: none */
@@ -112,3 +115,7 @@ int64_t db_value(struct work *w, const struct query *query, const struct value *
 void *db_one(struct work *w, const struct query *query, const struct value *values);
 /* All rows, side by side in the work's arena; returns how many. */
 size_t db_rows(struct work *w, const struct query *query, const struct value *values, void **rows);
+
+/* What `make` gives, which must follow from the data, the local day and the language alone: made once for all the works that share
+   them, and constant. Otherwise made for this work. */
+const void *work_made(struct work *w, const void *(*make)(struct work *w));

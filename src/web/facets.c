@@ -1,4 +1,4 @@
-/* Facets: reading what is asked, counting what one would get. Bits an item and facet; a page over some thousands of items is cheap. */
+/* Facets of a list: what the address asks, and what one would get. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "facets.h"
 
@@ -11,12 +11,12 @@ struct facets *facets_new(struct work *w, struct path whole, size_t count)
 
 void facet_begin(struct work *w, struct facet *facet, const char *name, const char *label, size_t most)
 {
-    *facet = (struct facet){.name = name, .label = label, .rows = arena_array(w->arena, struct facet_value, most + 1), .words = most / 64 + 1};
+    *facet = (struct facet){.name = name, .label = label, .rows = arena_array(w->arena, struct facet_value, most + 1), .room = most};
 }
 
 size_t facet_add(struct facet *facet, struct str code, struct str label, const char *sign)
 {
-    must(facet->count < facet->words * 64);
+    must(facet->count < facet->room);
     facet->rows[facet->count] = (struct facet_value){.code = code, .label = label, .sign = sign};
     return facet->count++;
 }
@@ -24,9 +24,10 @@ size_t facet_add(struct facet *facet, struct str code, struct str label, const c
 void facets_items(struct work *w, struct facets *facets, size_t items)
 {
     facets->items = items;
-    facets->matches = arena_array(w->arena, bool, items + 1);
-    for (size_t f = 0; f < facets->count; f++)
-        facets->rows[f].bits = arena_array(w->arena, uint64_t, facets->rows[f].words * items + 1);
+    for (size_t f = 0; f < facets->count; f++) {
+        facets->rows[f].words = bits_words(items);
+        facets->rows[f].bits = arena_array(w->arena, uint64_t, facets->rows[f].words * facets->rows[f].count + 1);
+    }
 }
 
 /* Chooses a value of a facet by its code; false where there is none. */
@@ -41,64 +42,61 @@ static bool choose(struct facet *facet, struct str code)
     return false;
 }
 
-bool facets_read(struct request *r, struct facets *facets)
+/* A copy to be asked in; the items' bitmaps are those of all. */
+static struct facets *copied(struct work *w, const struct facets *all)
+{
+    struct facets *copy = facets_new(w, all->whole, all->count);
+    copy->items = all->items;
+    for (size_t f = 0; f < all->count; f++) {
+        copy->rows[f] = all->rows[f];
+        copy->rows[f].rows = arena_raw(w->arena, (all->rows[f].count + 1) * sizeof *copy->rows[f].rows);
+        memcpy(copy->rows[f].rows, all->rows[f].rows, all->rows[f].count * sizeof *copy->rows[f].rows);
+    }
+    return copy;
+}
+
+struct facets *facets_read(struct request *r, const struct facets *all)
 {
     enum { LONGEST = 200 };
+    struct facets *facets = copied(r->work, all);
     struct str words = pairs_get(&r->query, "q");
     words = str_trim(words.data ? words : S(""));
     if (words.size > LONGEST || !str_valid(words))
-        return false;
+        return NULL;
     facets->sought = words.size ? words : (struct str){0};
     facets->sort = pairs_get(&r->query, "tri");
     if (facets->sort.size && !str_is(facets->sort, "numero") && !str_is(facets->sort, "nouvelles") && !str_is(facets->sort, "etat"))
-        return false;
+        return NULL;
     facets->all = pairs_get(&r->query, "tout").size > 0;
     for (size_t q = 0; q < r->query.count; q++)
         for (size_t f = 0; f < facets->count; f++)
             if (str_is(r->query.rows[q].name, facets->rows[f].name) && r->query.rows[q].value.size && !choose(&facets->rows[f], r->query.rows[q].value))
-                return false;
+                return NULL;
     for (size_t f = 0; f < facets->count; f++)
         facets->chosen += (int64_t)facets->rows[f].chosen;
-    for (size_t f = 0; f < facets->count; f++)
+    for (size_t f = 0; f < facets->count && facets->chosen; f++)
         for (size_t v = 0; v < facets->rows[f].count; v++)
             if (facets->rows[f].rows[v].chosen)
                 facets->rows[f].rows[v].without = facets_path(r->work, facets, &facets->rows[f], v);
-    return true;
+    return facets;
 }
 
-/* Whether an item has a chosen value of the facet; so it does where none is chosen. */
-static bool passes(const struct facet *facet, size_t item)
+void facets_count(struct work *w, struct facets *facets, const uint64_t *sought)
 {
-    bool passed = !facet->chosen;
-    for (size_t v = 0; v < facet->count && !passed; v++)
-        passed = facet->rows[v].chosen && facet_has(facet, item, v);
-    return passed;
-}
-
-static void count_in(struct facet *facet, size_t item)
-{
-    for (size_t v = 0; v < facet->count; v++)
-        facet->rows[v].count += facet_has(facet, item, v);
-}
-
-void facets_count(struct work *w, struct facets *facets, const bool *sought)
-{
-    must(w);
-    for (size_t i = 0; i < facets->items; i++) {
-        size_t failed = 0, last = 0;
-        for (size_t f = 0; f < facets->count; f++)
-            if (!passes(&facets->rows[f], i)) {
-                failed++;
-                last = f;
-            }
-        facets->matches[i] = !failed && (!sought || sought[i]);
-        facets->found += facets->matches[i];
-        if (sought && !sought[i])
-            continue;
-        if (failed == 1)
-            count_in(&facets->rows[last], i); /* a value of the one facet that stops it would let it through */
-        for (size_t f = 0; f < facets->count && !failed; f++)
-            count_in(&facets->rows[f], i);
+    struct facet_bits *bits = arena_array(w->arena, struct facet_bits, facets->count + 1);
+    for (size_t f = 0; f < facets->count; f++) {
+        const struct facet *facet = &facets->rows[f];
+        bool *chosen = arena_array(w->arena, bool, facet->count + 1);
+        for (size_t v = 0; v < facet->count && facet->chosen; v++)
+            chosen[v] = facet->rows[v].chosen;
+        bits[f] = (struct facet_bits){.values = facet->count, .bits = facet->bits, .chosen = chosen};
+    }
+    facets->matches = arena_array(w->arena, uint64_t, bits_words(facets->items));
+    facets->found = facets_filter(w->arena, bits, facets->count, facets->items, sought, facets->matches);
+    for (size_t f = 0; f < facets->count; f++) {
+        facets->rows[f].others = bits[f].others;
+        for (size_t v = 0; v < facets->rows[f].count; v++)
+            facets->rows[f].rows[v].count = bits[f].counts[v];
     }
 }
 
@@ -123,25 +121,17 @@ struct path facets_without_words(struct work *w, const struct facets *facets)
     return with_choices(w, facets, NULL, 0);
 }
 
-const struct facet_value *facets_best_removal(struct work *w, const struct facets *facets, const bool *sought)
+const struct facet_value *facets_best_removal(const struct facets *facets)
 {
     const struct facet_value *best = NULL;
-    size_t most = 0;
-    must(w);
+    int64_t most = 0;
     for (size_t f = 0; f < facets->count; f++) {
         const struct facet *facet = &facets->rows[f];
-        size_t gives = 0;
-        for (size_t i = 0; i < facets->items && facet->chosen == 1; i++) {
-            bool passed = !sought || sought[i];
-            for (size_t other = 0; other < facets->count && passed; other++)
-                passed = other == f || passes(&facets->rows[other], i);
-            gives += passed;
-        }
+        int64_t gives = facet->chosen == 1 ? bits_count(facet->others, facet->others, facet->words) : 0;
         for (size_t v = 0; v < facet->count && gives > most; v++)
             if (facet->rows[v].chosen) {
                 best = &facet->rows[v];
                 most = gives;
-                break;
             }
     }
     return best;

@@ -1,6 +1,7 @@
 /* Facets of a list: choices within one add up, facets cut each other, each value says how many one would get. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
+#include "../engine/facets/facets.h"
 #include "request.h"
 
 struct facet_value {
@@ -17,15 +18,17 @@ struct facet {
     bool closed;              /* its group is shown closed while nothing of it is chosen */
     size_t count, chosen;
     struct facet_value *rows;
-    size_t words;             /* of 64 values, an item */
-    uint64_t *bits;           /* which values each item has */
+    size_t room;              /* how many values may be added */
+    size_t words;             /* of a bitmap */
+    uint64_t *bits;           /* the values' bitmaps of items, side by side */
+    const uint64_t *others;   /* the items that the other facets let through, once counted */
 };
 /* A list of items and what is asked of it. */
 struct facets {
     size_t count;
     struct facet *rows;
     size_t items, found;
-    bool *matches;            /* items that all facets, and the words sought, let through */
+    uint64_t *matches;        /* items that all facets, and the words sought, let through */
     int64_t chosen;           /* choices of all facets */
     struct str sought;        /* the words sought, as typed; no data: none */
     struct str sort;          /* the code of the order asked; no data: the first */
@@ -42,19 +45,23 @@ size_t facet_add(struct facet *facet, struct str code, struct str label, const c
 void facets_items(struct work *w, struct facets *facets, size_t items);
 static inline void facet_set(struct facet *facet, size_t item, size_t value)
 {
-    facet->bits[item * facet->words + value / 64] |= (uint64_t)1 << value % 64;
+    bits_set(facet->bits + value * facet->words, item);
+}
+static inline void facet_clear(struct facet *facet, size_t item, size_t value)
+{
+    bits_clear(facet->bits + value * facet->words, item);
 }
 static inline bool facet_has(const struct facet *facet, size_t item, size_t value)
 {
-    return facet->bits[item * facet->words + value / 64] >> value % 64 & 1;
+    return bits_has(facet->bits + value * facet->words, item);
 }
-/* Reads what the address asks: choices, q, tri, tout. False where it asks for a value that does not exist. */
-bool facets_read(struct request *r, struct facets *facets);
-/* Which items match, and the count of each value. `sought` says of each item whether it has the words; NULL: all do. */
-void facets_count(struct work *w, struct facets *facets, const bool *sought);
+/* What the address asks of them (choices, q, tri, tout), in a copy that shares their items. NULL where it asks for a value that does not exist. */
+struct facets *facets_read(struct request *r, const struct facets *facets);
+/* Which items match, and the count of each value, among the items that have the words sought; NULL: all do. */
+void facets_count(struct work *w, struct facets *facets, const uint64_t *sought);
 /* The address of the list as asked, without one choice (facet NULL: with all of them), order and words kept. */
 struct path facets_path(struct work *w, const struct facets *facets, const struct facet *without, size_t value);
 /* The same without the words sought. */
 struct path facets_without_words(struct work *w, const struct facets *facets);
 /* The chosen value whose removal gives most, for a list with nothing in it; NULL for none. */
-const struct facet_value *facets_best_removal(struct work *w, const struct facets *facets, const bool *sought);
+const struct facet_value *facets_best_removal(const struct facets *facets);

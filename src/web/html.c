@@ -4,9 +4,11 @@
 
 #include <string.h>
 
+enum { WHOLE_PAGE = 80 * 1024 }; /* most are smaller: not written, it costs nothing */
+
 struct html html_new(struct work *w)
 {
-    return (struct html){.out = out_new(w->arena, 24000), .work = w};
+    return (struct html){.out = out_new(w->arena, WHOLE_PAGE), .work = w};
 }
 
 struct markup html_done(struct html *h)

@@ -91,6 +91,7 @@ struct app {
     /* Who holds a session; NULL for nobody. Handed by room people: the web floor knows no account. */
     const struct person *(*person)(struct work *w, struct str session);
     void (*turn)(struct work *w); /* takes the organisation's turn, first in a work that writes; by room journal */
+    int64_t (*data)(struct work *w); /* the number of the data that the work reads; by room journal */
 };
 /* A thread's own: its connection, its arena, what is to be done once the answer is sent. */
 struct app_worker {

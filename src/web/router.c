@@ -4,7 +4,7 @@
 
 #include "../base/log.h"
 #include "../base/secret.h"
-#include "../db/db.h"
+#include "../db/kept.h"
 #include "frame.h"
 #include "static.h"
 
@@ -144,13 +144,15 @@ static unsigned relations(struct request *r)
 }
 
 /* Everything that stands between a route and its handler. */
-static struct response settled(const struct app *app, struct request *r)
+static struct response settled(const struct app *app, struct store *store, struct request *r)
 {
     struct work *w = r->work;
     bool post = r->http->method == METHOD_POST;
     if (post)
         app->turn(w);
     find_person(app, r);
+    if (!post) /* after the person: a session is nobody else's */
+        work_share(w, store, app->data(w));
     unsigned held = relations(r);
     if (held & NO_OBJECT)
         return not_found(r);
@@ -177,7 +179,7 @@ static bool try_once(const struct app *app, struct app_worker *worker, struct re
     w->who = NULL;
     r->trail_count = 0;
     if (!w->broken)
-        *response = settled(app, r);
+        *response = settled(app, worker->store, r);
     worker->queries = w->queries;
     bool drop = post && response->status >= 400; /* a refusal leaves no row behind */
     if (!w->broken && drop) {

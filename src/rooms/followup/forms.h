@@ -216,7 +216,7 @@ struct all_points points_list(const struct points *points);
 /* How many points of the part have each state, in the order of the signs. */
 struct state_list states_of(struct work *w, const struct part *part);
 /* How many items have a value of a facet. */
-int64_t count_of(const struct facet *facet, size_t value, size_t items);
+int64_t count_of(const struct facet *facet, size_t value);
 /* A day of which only the month is known. */
 bool month_only(int64_t day);
 int64_t owned_by(const struct part *part, int64_t service);

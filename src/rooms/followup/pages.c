@@ -74,7 +74,7 @@ static bool cut(struct request *r, struct listed *l)
     const struct point **all = arena_array(r->work->arena, const struct point *, p->count + 1);
     size_t found = 0;
     for (size_t i = 0; i < p->count; i++)
-        if (l->facets->matches[i])
+        if (bits_has(l->facets->matches, i))
             all[found++] = &p->rows[i];
     int (*order)(const void *, const void *) = by_number;
     if (str_is(l->facets->sort, "nouvelles"))
@@ -93,21 +93,21 @@ static bool cut(struct request *r, struct listed *l)
 static struct response list(struct request *r)
 {
     struct work *w = r->work;
-    struct points *points = points_read(w);
-    struct listed l = {.points = points, .facets = points->facets};
-    if (!facets_read(r, points->facets))
+    const struct points *points = points_read(w);
+    struct facets *facets = facets_read(r, points->facets);
+    struct listed l = {.points = points, .facets = facets};
+    if (!facets)
         return not_found(r);
     int64_t number;
-    if (str_number(points->facets->sought, &number) && sql_proposal_public(w, number))
+    if (str_number(facets->sought, &number) && sql_proposal_public(w, number))
         return see_other(r, path(w, "/propositions/", number), NULL);
-    const bool *sought = points_seek(w, points, l.facets->sought);
-    facets_count(w, points->facets, sought);
+    facets_count(w, facets, points_seek(w, points, facets->sought));
     if (!cut(r, &l))
         return not_found(r);
     l.pages.where = facets_path(w, l.facets, NULL, 0);
     l.everything = path_with(w, l.pages.where, "tout", S("1"));
     if (!l.facets->found) {
-        l.removal = facets_best_removal(w, l.facets, sought);
+        l.removal = facets_best_removal(facets);
         l.near = points_near_word(w, l.facets->sought);
     }
     r->section = S("proposals");
@@ -119,7 +119,7 @@ static struct response list(struct request *r)
 static struct response crossed(struct request *r)
 {
     struct work *w = r->work;
-    struct points *points = points_read(w);
+    const struct points *points = points_read(w);
     const struct facet *answers = &points->facets->rows[ANSWER], *states = &points->facets->rows[STATE];
     size_t columns = states->count - 1; /* the last one, a claim that waits, is no state */
     struct cross cross = {.answers = answers, .columns = columns, .rows = answers->count, .states = states, .cells = arena_array(w->arena, struct cross_cell, answers->count * columns)};
@@ -222,7 +222,7 @@ static bool cut_actions(struct request *r, struct actions_listed *l)
     const struct action_item **all = arena_array(r->work->arena, const struct action_item *, p->action_count + 1);
     size_t found = 0;
     for (size_t i = 0; i < p->action_count; i++)
-        if (l->facets->matches[i])
+        if (bits_has(l->facets->matches, i))
             all[found++] = &p->actions[i];
     if (!read_page(r, found, l->facets->all, &l->pages))
         return false;
@@ -235,15 +235,16 @@ static bool cut_actions(struct request *r, struct actions_listed *l)
 static struct response actions(struct request *r)
 {
     struct work *w = r->work;
-    struct points *points = points_read(w);
-    struct actions_listed l = {.points = points, .facets = points->action_facets};
-    if (!facets_read(r, points->action_facets))
+    const struct points *points = points_read(w);
+    struct facets *facets = facets_read(r, points->action_facets);
+    struct actions_listed l = {.points = points, .facets = facets};
+    if (!facets)
         return not_found(r);
-    facets_count(w, points->action_facets, NULL);
+    facets_count(w, facets, NULL);
     if (!cut_actions(r, &l))
         return not_found(r);
     l.pages.where = facets_path(w, l.facets, NULL, 0);
-    l.removal = l.facets->found ? NULL : facets_best_removal(w, l.facets, NULL);
+    l.removal = facets->found ? NULL : facets_best_removal(facets);
     r->section = S("actions");
     r->description = _(w, "What services and partners do about the proposals.");
     return page(r, 200, _(w, "Actions"), html_followup_actions(w, &l));

@@ -1,4 +1,4 @@
-/* The index of points and actions, read from the database for each page that lists or counts. */
+/* The index of points and actions: made whole from the database, once for a state of its data. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "forms.h"
 
@@ -233,8 +233,7 @@ static void begin_answers(struct work *w, struct facet *facet)
 static void begin_point_facets(struct reading *m)
 {
     struct work *w = m->w;
-    struct facets *facets = m->p->facets = facets_new(w, path(w, "/propositions"), POINT_FACETS);
-    struct facet *f = facets->rows;
+    struct facet *f = m->p->facets->rows;
     begin_themes(w, &f[THEME], m->p->themes);
     facet_begin(w, &f[LEVER], "levier", N_("Lever"), m->levers->count);
     f[LEVER].closed = f[LEVER].theirs = true;
@@ -268,8 +267,7 @@ static void begin_point_facets(struct reading *m)
 static void begin_action_facets(struct reading *m)
 {
     struct work *w = m->w;
-    struct facets *facets = m->p->action_facets = facets_new(w, path(w, "/actions"), ACTION_FACETS);
-    struct facet *f = facets->rows;
+    struct facet *f = m->p->action_facets->rows;
     begin_states(w, &f[ACTION_STATE]);
     facet_add(&f[ACTION_STATE], S("a-confirmer"), _(w, "Declared finished or abandoned, to be confirmed"), NULL);
     facet_begin(w, &f[ACTION_SERVICE], "pilote", N_("Owner"), m->actions->count < MOST_OWNERS ? m->actions->count + 1 : MOST_OWNERS);
@@ -489,16 +487,15 @@ static void read_answers(struct reading *m, const struct places *points)
         size_t at = place_of(points, r->point_id), who = place_of(&addressees, r->addressee_id);
         if (at == SIZE_MAX || who == SIZE_MAX)
             continue;
-        f[AWAITED].bits[at * f[AWAITED].words + who / 64] &= ~((uint64_t)1 << who % 64);
+        facet_clear(&f[AWAITED], at, who);
         if (who != council)
             continue;
         p->rows[at].answer = r->answer_kind;
         p->rows[at].answered = known(r->day);
         for (size_t v = 0; v < ADDITIONALITIES && !p->rows[at].states.actions; v++) { /* links count where they exist */
-            size_t bit = v;
-            uint64_t *word = &f[ADDITIONALITY].bits[at * f[ADDITIONALITY].words];
-            bool said = r->additionality.data && str_is(r->additionality, additionality_words[v].ours);
-            *word = said ? (uint64_t)1 << bit : *word;
+            facet_clear(&f[ADDITIONALITY], at, v);
+            if (r->additionality.data && str_is(r->additionality, additionality_words[v].ours))
+                facet_set(&f[ADDITIONALITY], at, v);
         }
     }
 }
@@ -509,7 +506,7 @@ static void conclude(struct reading *m)
     struct points *p = m->p;
     struct facet *f = p->facets->rows;
     for (size_t v = 0; v < f[LEVER].count; v++)
-        f[LEVER].rows[v].hidden = !count_of(&f[LEVER], v, p->count); /* only drafts, or nothing, stand under it */
+        f[LEVER].rows[v].hidden = !count_of(&f[LEVER], v); /* only drafts, or nothing, stand under it */
     for (size_t v = 0; v < p->addressees->count; v++)
         f[ADDRESSEE].rows[v].hidden = str_is(p->addressees->rows[v].kind, "metropolis"); /* no letter goes to the council: all is put to it */
     for (size_t i = 0; i < p->count; i++) {
@@ -530,7 +527,7 @@ static void conclude(struct reading *m)
     }
 }
 
-struct points *points_read(struct work *w)
+static const void *points_made(struct work *w)
 {
     struct points *p = arena_new(w->arena, struct points);
     struct reading m = {.w = w, .p = p, .levers = sql_lever_list(w), .actions = sql_index_action_list(w)};
@@ -540,11 +537,14 @@ struct points *points_read(struct work *w)
     p->communes = communes_by_name(w, sql_commune_list(w));
     p->count = list->count;
     p->rows = arena_array(w->arena, struct point, list->count + 1);
+    struct facets *facets = facets_new(w, path(w, "/propositions"), POINT_FACETS), *action_facets = facets_new(w, path(w, "/actions"), ACTION_FACETS);
+    p->facets = facets;
+    p->action_facets = action_facets;
     begin_point_facets(&m);
     begin_action_facets(&m);
     name_services(&m);
-    facets_items(w, p->facets, p->count);
-    facets_items(w, p->action_facets, m.actions->count);
+    facets_items(w, facets, p->count);
+    facets_items(w, action_facets, m.actions->count);
     struct places themes = places_of(w, p->themes->rows, sizeof *p->themes->rows, p->themes->count);
     struct places levers = places_of(w, m.levers->rows, sizeof *m.levers->rows, m.levers->count);
     struct places points = places_of(w, list->rows, sizeof *list->rows, list->count);
@@ -557,6 +557,11 @@ struct points *points_read(struct work *w)
     read_answers(&m, &points);
     conclude(&m);
     return p;
+}
+
+const struct points *points_read(struct work *w)
+{
+    return work_made(w, points_made);
 }
 
 const struct point *point_of_id(const struct points *points, int64_t id)

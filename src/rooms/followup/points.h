@@ -65,10 +65,10 @@ enum { ACTION_STATE, ACTION_SERVICE, ACTION_THEME, ACTION_OPINION, ACTION_COMMUN
 struct points {
     size_t count;        /* of points: proposals by number, then bare levers */
     struct point *rows;
-    struct facets *facets; /* of points */
+    const struct facets *facets; /* of points */
     size_t action_count;
     struct action_item *actions;
-    struct facets *action_facets;
+    const struct facets *action_facets;
     const struct sql_theme_list *themes;
     const struct sql_addressee_list *addressees;
     const struct sql_commune_list *communes;
@@ -76,10 +76,10 @@ struct points {
     int64_t asked, answered_by_council;
     struct maybe last_round; /* the day of the last round of opinions */
 };
-/* Reads all of it from the database, for each page: an index kept in memory can stand behind this door. A fixed number of queries, whatever the rows. */
-struct points *points_read(struct work *w);
-/* Of each point, whether it has all the words, accents and case put aside. NULL where no word is sought. */
-const bool *points_seek(struct work *w, const struct points *points, struct str sought);
+/* The index, made once for all who read the same data: whole, by a fixed number of queries, whatever the rows. */
+const struct points *points_read(struct work *w);
+/* The points that have all the words, accents and case put aside, as a bitmap. NULL where no word is sought. */
+const uint64_t *points_seek(struct work *w, const struct points *points, struct str sought);
 /* The word of the texts that is nearest to what was sought and not found; no data where none is near. */
 struct str points_near_word(struct work *w, struct str sought);
 /* A title in pieces, those that hold a word sought marked. */

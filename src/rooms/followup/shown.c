@@ -183,12 +183,10 @@ struct state_list states_of(struct work *w, const struct part *part)
     return list;
 }
 
-int64_t count_of(const struct facet *facet, size_t value, size_t items)
+int64_t count_of(const struct facet *facet, size_t value)
 {
-    int64_t n = 0;
-    for (size_t i = 0; i < items; i++)
-        n += facet_has(facet, i, value);
-    return n;
+    const uint64_t *bits = facet->bits + value * facet->words;
+    return bits_count(bits, bits, facet->words);
 }
 
 bool month_only(int64_t day)

@@ -369,19 +369,19 @@ static bool holds(struct work *w, struct str text, struct str sought)
 static struct response search(struct request *r)
 {
     struct work *w = r->work;
-    struct points *points = points_read(w);
-    if (!facets_read(r, points->facets))
+    const struct points *points = points_read(w);
+    struct facets *facets = facets_read(r, points->facets);
+    if (!facets)
         return not_found(r);
-    struct str sought = points->facets->sought;
+    struct str sought = facets->sought;
     int64_t number;
     if (str_number(sought, &number) && sql_proposal_public(w, number))
         return see_other(r, path(w, "/propositions/", number), NULL);
-    const bool *has = points_seek(w, points, sought);
-    facets_count(w, points->facets, has);
+    facets_count(w, facets, points_seek(w, points, sought));
     struct found found = {.sought = sought, .points = points, .part = {.rows = arena_array(w->arena, const struct point *, points->count + 1),
                           .actions = arena_array(w->arena, const struct action_item *, points->action_count + 1), .points = points}};
     for (size_t i = 0; i < points->count && sought.size; i++)
-        if (points->facets->matches[i]) {
+        if (bits_has(facets->matches, i)) {
             found.part.found++;
             if (found.part.count < 10)
                 found.part.rows[found.part.count++] = &points->rows[i];

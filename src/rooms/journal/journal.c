@@ -11,12 +11,19 @@ enum { SALT = 16 };
 
 void journal_begin(struct work *w)
 {
+    w->turned = true;
     sql_journal_begin(w, chain_start(w->arena));
 }
 
 void journal_turn(struct work *w)
 {
+    w->turned = true;
     sql_journal_turn(w);
+}
+
+int64_t journal_data(struct work *w)
+{
+    return sql_journal_data(w);
 }
 
 struct str journal_role(struct work *w)

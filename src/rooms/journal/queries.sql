@@ -1,6 +1,9 @@
 -- :name sql_journal_turn :none   Takes the organisation's turn to write: the first statement of every writing work.
 UPDATE journal_head SET turn = turn + 1 WHERE id = 1;
 
+-- :name sql_journal_data :value   How many turns were taken.
+SELECT turn FROM journal_head WHERE id = 1;
+
 -- :name sql_journal_head :one   Where the chain ends.
 SELECT number, hash FROM journal_head WHERE id = 1;
 

@@ -42,7 +42,7 @@ static void await(struct home *h)
 static struct response home(struct request *r)
 {
     struct work *w = r->work;
-    struct points *points = points_read(w);
+    const struct points *points = points_read(w);
     struct home h = {.mandate = sql_mandate(w), .points = points, .field = field_of(r, points), .changes = journal_events(w, 5),
                      .asked = asked_of_all(w, points->addressees), .questions = {QUESTIONS, question_labels}};
     if (!h.field)

@@ -1,0 +1,238 @@
+/* Rows and indexes kept in memory for one data number: the turn of the journal's head, which every writing work raises, in whatever
+   process. So what is kept is the very snapshot that the work reads, and nobody needs to be told that it is out of date. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "kept.h"
+
+enum { SLOTS = 8192, MOST = 6000, MOST_BYTES = 16 << 20, LARGEST = 256 << 10 };
+
+/* What a query gave for some values. */
+struct rows_kept {
+    uint64_t hash;
+    const struct query *query;
+    const struct value *values;
+    const void *rows;
+    size_t count;
+};
+struct made_kept {
+    const void *(*make)(struct work *w);
+    enum language language;
+    const void *what;
+    const struct made_kept *next;
+};
+struct kept {
+    int64_t number, day;
+    atomic_size_t holders;   /* works, and the store while it is the newest */
+    pthread_mutex_t filling; /* guards the arena, the count, and who writes a slot */
+    pthread_mutex_t making;  /* one makes what the others wait for */
+    struct arena *arena;
+    atomic_size_t count;
+    atomic_bool full;
+    _Atomic(const struct rows_kept *) slots[SLOTS];
+    _Atomic(const struct made_kept *) made;
+};
+
+static void let_go(void *what)
+{
+    struct kept *kept = what;
+    if (atomic_fetch_sub(&kept->holders, 1) > 1)
+        return;
+    pthread_mutex_destroy(&kept->filling);
+    pthread_mutex_destroy(&kept->making);
+    arena_destroy(kept->arena); /* it holds all of it */
+}
+
+static struct kept *kept_new(int64_t number, int64_t day)
+{
+    struct arena *arena = arena_create();
+    struct kept *kept = arena_new(arena, struct kept);
+    kept->arena = arena;
+    kept->number = number;
+    kept->day = day;
+    kept->holders = 1;
+    must(!pthread_mutex_init(&kept->filling, NULL) && !pthread_mutex_init(&kept->making, NULL));
+    return kept;
+}
+
+void kept_forget(struct store *store)
+{
+    pthread_mutex_lock(&store->keeping);
+    if (store->kept)
+        let_go(store->kept);
+    store->kept = NULL;
+    pthread_mutex_unlock(&store->keeping);
+}
+
+void work_share(struct work *w, struct store *store, int64_t number)
+{
+    int64_t day = day_of(w->now); /* at midnight what is late changes without a write */
+    if (w->broken)
+        return;
+    pthread_mutex_lock(&store->keeping);
+    struct kept *kept = store->kept;
+    bool newer = !kept || number > kept->number || (number == kept->number && (day != kept->day || atomic_load(&kept->full)));
+    if (newer) {
+        if (kept)
+            let_go(kept);
+        kept = store->kept = kept_new(number, day);
+    }
+    if (kept->number == number) {
+        atomic_fetch_add(&kept->holders, 1);
+        arena_ends(w->arena, let_go, kept);
+        w->kept = kept;
+    }
+    pthread_mutex_unlock(&store->keeping);
+}
+
+/* FNV-1a, 64 bits, by whole words: http://www.isthe.com/chongo/tech/comp/fnv/ */
+static uint64_t mixed(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * 0x100000001b3u;
+    return hash ^ hash >> 29;
+}
+
+static uint64_t hash_of(const struct query *query, const struct value *values)
+{
+    uint64_t hash = mixed(0xcbf29ce484222325u, (uintptr_t)query);
+    for (int i = 0; i < query->parameter_count; i++) {
+        const struct value *v = &values[i];
+        hash = mixed(mixed(hash, v->kind), v->kind == KIND_INT ? (uint64_t)v->number : v->text.size);
+        for (size_t at = 0; at < v->text.size; at++)
+            hash = mixed(hash, (unsigned char)v->text.data[at]);
+    }
+    return hash;
+}
+
+static bool same_values(const struct query *query, const struct value *a, const struct value *b)
+{
+    bool same = true;
+    for (int i = 0; i < query->parameter_count && same; i++)
+        same = a[i].kind == b[i].kind && a[i].number == b[i].number && !(a[i].real < b[i].real || a[i].real > b[i].real) && str_equal(a[i].text, b[i].text);
+    return same;
+}
+
+/* The slot of these rows, or the empty one where they would stand. */
+static _Atomic(const struct rows_kept *) *slot_of(struct kept *kept, uint64_t hash, const struct query *query, const struct value *values)
+{
+    for (size_t slot = hash % SLOTS;; slot = (slot + 1) % SLOTS) {
+        const struct rows_kept *there = atomic_load_explicit(&kept->slots[slot], memory_order_acquire);
+        if (!there || (there->hash == hash && there->query == query && same_values(query, there->values, values)))
+            return &kept->slots[slot];
+    }
+}
+
+bool kept_rows(struct work *w, const struct query *query, const struct value *values, void **rows, size_t *count)
+{
+    const struct rows_kept *found = atomic_load_explicit(slot_of(w->kept, hash_of(query, values), query, values), memory_order_acquire);
+    if (!found)
+        return false;
+    *count = found->count;
+    if (found->count) /* whoever asks may sort or shorten them */
+        *rows = memcpy(arena_raw(w->arena, found->count * query->row_size), found->rows, found->count * query->row_size);
+    return true;
+}
+
+static size_t size_of_texts(const struct query *query, const void *rows, size_t count)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < count; i++)
+        for (int c = 0; c < query->column_count; c++) {
+            const char *at = (const char *)rows + i * query->row_size + query->columns[c].offset;
+            enum kind kind = query->columns[c].kind;
+            size += kind == KIND_TEXT ? ((const struct str *)at)->size : kind == KIND_BYTES ? ((const struct bytes *)at)->size : 0;
+        }
+    return size;
+}
+
+static void *copied(struct arena *arena, const struct query *query, const void *rows, size_t count)
+{
+    char *copy = arena_raw(arena, count * query->row_size);
+    if (count)
+        memcpy(copy, rows, count * query->row_size);
+    for (size_t i = 0; i < count; i++)
+        for (int c = 0; c < query->column_count; c++) {
+            char *at = copy + i * query->row_size + query->columns[c].offset;
+            if (query->columns[c].kind == KIND_TEXT) {
+                *(struct str *)at = str_copy(arena, *(struct str *)at);
+            } else if (query->columns[c].kind == KIND_BYTES) {
+                const struct bytes *b = (struct bytes *)at;
+                struct str s = str_copy(arena, (struct str){b->data, b->size});
+                *(struct bytes *)at = (struct bytes){s.data, s.size};
+            }
+        }
+    return copy;
+}
+
+void kept_add(struct work *w, const struct query *query, const struct value *values, const void *rows, size_t count)
+{
+    struct kept *kept = w->kept;
+    size_t size = count * query->row_size + size_of_texts(query, rows, count);
+    if (size > LARGEST || atomic_load_explicit(&kept->full, memory_order_relaxed))
+        return;
+    pthread_mutex_lock(&kept->filling);
+    uint64_t hash = hash_of(query, values);
+    _Atomic(const struct rows_kept *) *slot = slot_of(kept, hash, query, values);
+    if (!atomic_load_explicit(slot, memory_order_relaxed)) { /* nobody was faster */
+        struct value *asked = arena_array(kept->arena, struct value, (size_t)query->parameter_count + 1);
+        for (int i = 0; i < query->parameter_count; i++) {
+            asked[i] = values[i];
+            asked[i].text = str_copy(kept->arena, values[i].text);
+        }
+        struct rows_kept *new = arena_new(kept->arena, struct rows_kept);
+        *new = (struct rows_kept){hash, query, asked, copied(kept->arena, query, rows, count), count};
+        atomic_store_explicit(slot, new, memory_order_release);
+        kept->count++;
+        atomic_store(&kept->full, kept->count >= MOST || arena_used(kept->arena) > MOST_BYTES); /* then the next work begins anew */
+    }
+    pthread_mutex_unlock(&kept->filling);
+}
+
+static const struct made_kept *made_of(struct kept *kept, const void *(*make)(struct work *w), enum language language)
+{
+    const struct made_kept *m = atomic_load_explicit(&kept->made, memory_order_acquire);
+    while (m && (m->make != make || m->language != language))
+        m = m->next;
+    return m;
+}
+
+static void destroy(void *arena)
+{
+    arena_destroy(arena);
+}
+
+/* In an arena of its own, which ends with what is kept; with the work where that broke. */
+static const void *make_now(struct work *w, const void *(*make)(struct work *w))
+{
+    struct kept *kept = w->kept;
+    struct arena *asked = w->arena, *own = arena_create();
+    w->arena = own;
+    w->kept = NULL; /* what it reads is read once */
+    const void *what = make(w);
+    w->arena = asked;
+    w->kept = kept;
+    if (w->broken) {
+        arena_ends(asked, destroy, own);
+        return what;
+    }
+    struct made_kept *made = arena_new(own, struct made_kept);
+    *made = (struct made_kept){make, w->language, what, atomic_load_explicit(&kept->made, memory_order_relaxed)};
+    pthread_mutex_lock(&kept->filling);
+    arena_ends(kept->arena, destroy, own);
+    pthread_mutex_unlock(&kept->filling);
+    atomic_store_explicit(&kept->made, made, memory_order_release);
+    return what;
+}
+
+const void *work_made(struct work *w, const void *(*make)(struct work *w))
+{
+    struct kept *kept = w->kept;
+    if (!kept)
+        return make(w);
+    const struct made_kept *made = made_of(kept, make, w->language);
+    if (made)
+        return made->what;
+    pthread_mutex_lock(&kept->making);
+    made = made_of(kept, make, w->language);
+    const void *what = made ? made->what : make_now(w, make);
+    pthread_mutex_unlock(&kept->making);
+    return what;
+}

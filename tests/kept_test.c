@@ -1,0 +1,161 @@
+/* What readings share in memory is the data as it stands: whoever changed it, in whatever process, and at midnight. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "build.h"
+
+#include "../src/db/kept.h"
+#include "followup_queries.h"
+
+#include <pthread.h>
+
+static void a_small_site(void)
+{
+    site_new();
+    a_proposal(.number = 1);
+    an_action(.service = "Mobilités", .state = "under_way");
+}
+
+/* The same organisation as another process sees it. */
+static struct store *seen_from_elsewhere(struct stores *stores)
+{
+    for (size_t i = 0; i < stores->count; i++) {
+        const struct store *s = stores->list[i];
+        bool same = s->schema ? !strcmp(s->schema, site.store->schema) : !strcmp(s->place, site.store->place);
+        if (same && store_read(stores->list[i], site.worker->db))
+            return stores->list[i];
+    }
+    return NULL;
+}
+
+static void a_second_proposal(struct work *w, void *with)
+{
+    static const bool given[32] = {true, true, true, true, true};
+    must(!with);
+    journal_turn(w);
+    struct sql_proposal_entity p = {.number = known(2), .title = S("Que la fontaine coule"), .text = S("Nous voulons de l’eau."), .theme = S("Habiter"), .lever = S("L’eau")};
+    must(entity_take(w, &proposal_entity, &(struct taking){&p, given, S("essai"), S("f.csv")}).outcome == CREATED);
+}
+
+TEST(what_another_process_wrote_is_read_at_once)
+{
+    const char *why;
+    a_small_site();
+    CHECK(get("/propositions") == 200 && get("/propositions") == 200 && !shows("fontaine"));
+    CHECK(get("/propositions/2") == 404 && get("/propositions?q=fontaine") == 200 && !shows("Que la"));
+    struct stores *stores = stores_open(test_database(), &why);
+    struct store *elsewhere = stores ? seen_from_elsewhere(stores) : NULL;
+    struct db *db = db_open(test_database());
+    struct work w = {.arena = site.arena, .now = time_now()};
+    bool written = elsewhere && work_run(&w, db, elsewhere, a_second_proposal, NULL);
+    db_close(db);
+    stores_close(stores);
+    CHECK_SAYING(written, "%s", w.broken);
+    CHECK(get("/propositions") == 200 && shows("fontaine"));
+    CHECK(get("/propositions/2") == 200 && get("/propositions?q=fontaine") == 200 && shows("Que la <mark>fontaine</mark>")); /* expected */
+}
+
+TEST(I09_at_midnight_what_is_old_is_said_old_without_a_write)
+{
+    a_small_site();
+    at("2026-05-01 10:00");
+    as_referent("Mobilités");
+    CHECK(post("/actions/1/etat", "state=suspended&since-day=1&since-month=5&since-year=2026&why=Une+pause&version=1") == 303);
+    as_visitor();
+    at("2026-10-31 23:59");
+    CHECK(get("/actions?fraicheur=plus-de-6-mois") == 200 && !shows("Poser des bancs"));
+    at("2026-11-01 00:01");
+    CHECK(get("/actions?fraicheur=plus-de-6-mois") == 200 && shows("Poser des bancs"));
+    CHECK(get("/en/actions?fraicheur=plus-de-6-mois") == 200 && shows("Poser des bancs") && shows("No news for over 6 months"));
+}
+
+TEST(rows_are_shared_and_what_is_done_to_them_is_not)
+{
+    a_small_site();
+    struct work first = {.arena = arena_create(), .now = time_now()}, second = {.arena = arena_create(), .now = time_now()};
+    work_begin(&first, site.worker->db, site.store, false);
+    work_share(&first, site.store, journal_data(&first));
+    struct sql_action_list *mine = sql_action_list(&first, .number = known(1));
+    const struct points *points = points_read(&first);
+    CHECK(mine->count == 1 && points->action_count == 1);
+    mine->rows[0].title = S("changé");
+    work_end(&first, site.store);
+    work_begin(&second, site.worker->db, site.store, false);
+    work_share(&second, site.store, journal_data(&second));
+    const struct sql_action_list *theirs = sql_action_list(&second, .number = known(1));
+    CHECK_TEXT(theirs->rows[0].title, "Poser des bancs");
+    CHECK(points_read(&second) == points && sql_action_list(&second, .number = known(2))->count == 0);
+    work_end(&second, site.store);
+    kept_forget(site.store); /* who still reads keeps hold of it */
+    CHECK_TEXT(points->actions[0].title, "Poser des bancs");
+    arena_destroy(first.arena);
+    CHECK_TEXT(theirs->rows[0].title, "Poser des bancs");
+    arena_destroy(second.arena);
+}
+
+TEST(what_is_kept_has_an_end_and_begins_anew)
+{
+    a_small_site();
+    struct work w = {.arena = arena_create(), .now = time_now()};
+    work_begin(&w, site.worker->db, site.store, false);
+    work_share(&w, site.store, journal_data(&w));
+    const struct kept *full = w.kept;
+    for (int64_t i = 2; i < 9000; i++) /* more questions than it keeps answers */
+        CHECK(!sql_proposal_public(&w, i));
+    CHECK(sql_proposal_public(&w, 1));
+    work_end(&w, site.store);
+    work_begin(&w, site.worker->db, site.store, false);
+    work_share(&w, site.store, journal_data(&w));
+    CHECK(w.kept && w.kept != full && sql_proposal_public(&w, 1) && sql_proposal_public(&w, 1) && !sql_proposal_public(&w, 2));
+    work_end(&w, site.store);
+    arena_destroy(w.arena);
+}
+
+/* ---- many at once ---- */
+
+enum { READERS = 5, CHANGES = 25 };
+static _Atomic bool over;
+static _Atomic int disagreed, agreed;
+
+/* What the index, the rows and the journal say of action 1, in one reading. */
+static void *read_on(void *with)
+{
+    struct app_worker *worker = app_worker_new(&site.app);
+    must(!with);
+    while (!over) {
+        struct work w = {.arena = worker->arena, .now = time_now()};
+        work_begin(&w, worker->db, site.store, false);
+        work_share(&w, site.store, journal_data(&w));
+        const struct sql_action_list *row = sql_action_list(&w, .number = known(1));
+        const struct shown_events *events = journal_events_of(&w, "action", 1, 1);
+        struct str state = points_read(&w)->actions[0].state, said = S("En cours");
+        for (size_t i = 0; i < events->rows[0].parts.count; i++)
+            if (events->rows[0].parts.rows[i].new_sign && !events->rows[0].parts.rows[i].whole)
+                said = events->rows[0].parts.rows[i].new;
+        bool same = str_equal(row->rows[0].state, state) && str_equal(said, str_is(state, "suspended") ? S("Suspendue") : S("En cours"));
+        *(same ? &agreed : &disagreed) += 1;
+        must(work_end(&w, site.store));
+        arena_reset(worker->arena);
+    }
+    app_worker_free(worker);
+    return NULL;
+}
+
+TEST(while_many_read_and_one_writes_each_reading_is_of_one_moment)
+{
+    a_small_site();
+    over = false;
+    agreed = disagreed = 0;
+    pthread_t readers[READERS];
+    for (int i = 0; i < READERS; i++)
+        CHECK(!pthread_create(&readers[i], NULL, read_on, NULL));
+    as_referent("Mobilités");
+    int wrong = 0;
+    for (int i = 0; i < CHANGES; i++) {
+        const char *state = i % 2 ? "under_way" : "suspended";
+        wrong += post("/actions/1/etat", str_format(site.arena, "state=%s&since-day=1&since-month=5&since-year=2026&why=Essai+%d&version=%d", state, i, i + 1).data) != 303;
+        wrong += get("/actions/1") != 200 || !shows(i % 2 ? "En cours" : "Suspendue"); /* whoever wrote reads it */
+    }
+    over = true;
+    for (int i = 0; i < READERS; i++)
+        CHECK(!pthread_join(readers[i], NULL));
+    CHECK_SAYING(!wrong && !disagreed && agreed > READERS, "%d wrong, %d of %d readings disagree", wrong, disagreed, agreed + disagreed);
+}
