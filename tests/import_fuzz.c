@@ -29,7 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     must(verdict.entries >= 0 && (verdict.broken == 0 || verdict.why));
     char *copy = (char *)str_copy(arena, text).data;
     if (language_load(ENGLISH, (struct bytes){copy, size}, arena, as_it_is))
-        language_sentence(ENGLISH, language_hash("Home"), "Home");
+        language_sentence(ENGLISH, "Home");
     arena_destroy(arena);
     return 0;
 }

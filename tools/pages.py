@@ -37,13 +37,6 @@ def size_of(text):
     return len(text.encode())
 
 
-def hash_of(sentence):
-    h = 0xCBF29CE484222325
-    for byte in sentence.encode():
-        h = ((h ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
-    return f"0x{h:016x}u"
-
-
 def expression(text, refuse):
     text = text.strip()
     bare = re.sub(r'"(?:[^"\\]|\\.)*"', '""', text)
@@ -247,11 +240,9 @@ class Template:
         s = sentence_of(text, f"{self.file}:{self.line}", self.refuse)
         self.sentences.append(s)
         self.mark()
-        hashed = hash_of(s.one)
+        found = f"_(w, {c_text(s.one)})"
         if s.many:
-            found = f"language_plural(h->work->language, {hashed}, {c_text(s.one)}, {c_text(s.many)}, (int64_t)({s.arguments['n']}))"
-        else:
-            found = f"language_sentence(h->work->language, {hashed}, {c_text(s.one)})"
+            found = f"_n(w, {c_text(s.one)}, {c_text(s.many)}, (int64_t)({s.arguments['n']}))"
         in_text = self.place.kind == "text"
         if not in_text and self.place.writer(self.refuse) != "put_attribute":
             self.refuse("a sentence is no address")

@@ -11,13 +11,14 @@
 struct table {
     struct entry {
         uint64_t hash;
-        struct str one, many;
+        struct sentence said;
     } *entries;
     size_t mask;
 };
 static struct table tables[LANGUAGES];
 
-uint64_t language_hash(const char *sentence)
+/* FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
+static uint64_t hash_of(const char *sentence)
 {
     uint64_t hash = 0xcbf29ce484222325u;
     for (const char *c = sentence; *c; c++)
@@ -55,39 +56,38 @@ bool language_load(enum language language, struct bytes mo, struct arena *arena,
         struct str english = text_at(mo, from + i * 8), theirs = text_at(mo, to + i * 8);
         if (!english.data || !theirs.data)
             return false;
-        uint64_t hash = language_hash(english.data); /* up to the NUL: the singular */
+        uint64_t hash = hash_of(english.data); /* up to the NUL: the singular */
         size_t one = strlen(theirs.data), slot = hash & table->mask;
         while (table->entries[slot].hash)
             slot = (slot + 1) & table->mask;
         struct str many = one < theirs.size ? dress(arena, str_of(theirs.data + one + 1)) : (struct str){0};
-        table->entries[slot] = (struct entry){hash, dress(arena, (struct str){theirs.data, one}), many};
+        table->entries[slot] = (struct entry){hash, {dress(arena, (struct str){theirs.data, one}), many}};
     }
     return true;
 }
 
-static const struct entry *found(enum language language, uint64_t hash)
+const struct sentence *language_find(enum language language, const char *english)
 {
+    static const struct sentence none;
     const struct table *table = &tables[language];
-    if (!table->entries)
-        return NULL;
-    for (size_t slot = hash & table->mask; table->entries[slot].hash; slot = (slot + 1) & table->mask)
-        if (table->entries[slot].hash == hash)
-            return &table->entries[slot];
-    return NULL;
+    uint64_t hash = hash_of(english);
+    if (table->entries)
+        for (size_t slot = hash & table->mask; table->entries[slot].hash; slot = (slot + 1) & table->mask)
+            if (table->entries[slot].hash == hash)
+                return &table->entries[slot].said;
+    return &none;
 }
 
-struct str language_sentence(enum language language, uint64_t hash, const char *english)
+struct str language_sentence(enum language language, const char *english)
 {
-    const struct entry *entry = found(language, hash);
-    return entry && entry->one.size ? entry->one : str_of(english);
+    return language_one(language_find(language, english), english);
 }
 
-struct str language_plural(enum language language, uint64_t hash, const char *one, const char *many, int64_t n)
+struct str language_plural(enum language language, const struct sentence *found, const char *one, const char *many, int64_t n)
 {
-    const struct entry *entry = found(language, hash);
     bool single = language == FRENCH ? n < 2 && n > -2 : n == 1;
-    if (entry && entry->many.size)
-        return single ? entry->one : entry->many;
+    if (found->many.size)
+        return single ? found->one : found->many;
     return str_of(single ? one : many);
 }
 

@@ -3,22 +3,52 @@
 #pragma once
 #include "base.h"
 
+#include <stdatomic.h>
+
 enum language { FRENCH, ENGLISH, LANGUAGES };
 
 /* Reads a .mo file (GNU gettext's format, little-endian) into the table of a language. Once, at start. Wrong: false.
    Each sentence goes through `dress`, which sets the spaces of its language, into an arena that is never freed. */
 bool language_load(enum language language, struct bytes mo, struct arena *arena, struct str (*dress)(struct arena *arena, struct str s));
 
-/* FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
-uint64_t language_hash(const char *sentence);
-/* The sentence in that language, by its English; `hash` is language_hash of it. Itself where there is no other. */
-struct str language_sentence(enum language language, uint64_t hash, const char *english);
-/* The same for a sentence with a plural: the form that n calls for. French counts 0 and 1 as one. */
-struct str language_plural(enum language language, uint64_t hash, const char *one, const char *many, int64_t n);
+/* A sentence in another language: its form for one, and for many where it has a plural. */
+struct sentence {
+    struct str one, many;
+};
+/* The sentence by its English; nothing in it where there is no other. Constant once loaded. */
+const struct sentence *language_find(enum language language, const char *english);
+/* The same in that language, or as it is: for what is only known when it runs. */
+struct str language_sentence(enum language language, const char *english);
+/* The form that n calls for. French counts 0 and 1 as one. */
+struct str language_plural(enum language language, const struct sentence *found, const char *one, const char *many, int64_t n);
 
-/* A sentence in C code. N_ marks one that stands in a table and is translated when shown. */
-#define _(w, english) language_sentence((w)->language, language_hash(english), (english))
-#define _n(w, one, many, n) language_plural((w)->language, language_hash(one), (one), (many), (n))
+/* A place of the code that says a sentence: it looks the sentence up once for each language. */
+struct saying {
+    _Atomic(const struct sentence *) found[LANGUAGES];
+};
+static inline const struct sentence *language_said(enum language language, struct saying *saying, const char *english)
+{
+    const struct sentence *found = atomic_load_explicit(&saying->found[language], memory_order_acquire);
+    if (!found)
+        atomic_store_explicit(&saying->found[language], found = language_find(language, english), memory_order_release);
+    return found;
+}
+static inline struct str language_one(const struct sentence *found, const char *english)
+{
+    return found->one.size ? found->one : str_of(english);
+}
+
+/* A sentence in C code, a literal. N_ marks one that stands in a table and is translated when shown. */
+#define _(w, english)                                                                                                  \
+    (__extension__({                                                                                                   \
+        static struct saying saying_here;                                                                              \
+        language_one(language_said((w)->language, &saying_here, "" english), english);                                 \
+    }))
+#define _n(w, one, many, n)                                                                                            \
+    (__extension__({                                                                                                   \
+        static struct saying saying_here;                                                                              \
+        language_plural((w)->language, language_said((w)->language, &saying_here, "" one), one, many, n);              \
+    }))
 #define N_(english) english
 
 /* Puts values in a sentence: pairs of name and text, ended by NULL. "{name}" is replaced, unknown names stay. */

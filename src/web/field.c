@@ -26,7 +26,7 @@ struct str field_read(struct work *w, const struct field *field, struct str type
 {
     struct str trimmed = str_trim(typed);
     if (!trimmed.size && field->required)
-        return say(w->arena, _(w, "fill in “{field}”."), "field", _(w, field->label), NULL);
+        return say(w->arena, _(w, "fill in “{field}”."), "field", language_sentence(w->language, field->label), NULL);
     return field->kind->read(w, field, trimmed, (char *)entity + field->offset);
 }
 

@@ -23,7 +23,7 @@ static struct str text(struct arena *arena, const void *member)
 
 static struct str shown(struct work *w, const struct field *field, struct str value)
 {
-    return _(w, choice_of(field->choices, value).label);
+    return language_sentence(w->language, choice_of(field->choices, value).label);
 }
 
 const struct field_kind field_choice = {"choice", sizeof(struct str), read, text, text, shown};

@@ -4,7 +4,7 @@
 
 struct str word(struct work *w, const char *english)
 {
-    return english ? _(w, english) : (struct str){0};
+    return english ? language_sentence(w->language, english) : (struct str){0};
 }
 
 /* How long ago a day was, in words; "today" for the day itself. */

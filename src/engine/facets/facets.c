@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "facets.h"
 
-#if defined(__x86_64__)
+#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__) /* its choice of a clone runs before ThreadSanitizer does */
 __attribute__((target_clones("default", "popcnt")))
 #endif
 int64_t bits_count(const uint64_t *a, const uint64_t *b, size_t words)

@@ -180,7 +180,7 @@ static struct object object_of_contestation(struct work *w, const void *row)
 /* The journal speaks the convention's language, whoever writes. */
 static struct str in_their_language(struct work *w, const char *sentence)
 {
-    return language_sentence(str_is(w->organisation->language, "en") ? ENGLISH : FRENCH, language_hash(sentence), sentence);
+    return language_sentence(str_is(w->organisation->language, "en") ? ENGLISH : FRENCH, sentence);
 }
 
 struct str contestation_receive(struct work *w, const struct sql_evidence_row *e, struct str text, struct str email)

@@ -38,8 +38,7 @@ struct asked_list {
 };
 /* The services that a visitor may know of: none that only a draft or an account names. */
 const struct sql_service_list *services_shown(struct work *w, const struct points *points);
-struct asked_list *asked_of_all(struct work *w, const struct sql_addressee_list *addressees);
-/* The order of signs in the field and in lists: from what is done to what has no answer. */
-int sign_rank(const struct proposal_sign *sign);
+/* The council first, then who owes most answers. */
+const struct asked_list *asked_of_all(struct work *w);
 
 extern const struct route followup_routes[], followup_sides_routes[], followup_forms_routes[];

@@ -51,20 +51,10 @@ static int by_news(const void *a, const void *b)
     return newer_x > newer_y ? -1 : newer_x < newer_y ? 1 : by_number(a, b);
 }
 
-int sign_rank(const struct proposal_sign *sign)
-{
-    static const char *const order[] = {"finished", "being_evaluated", "under_way", "in_preparation", "not_started", "suspended", "abandoned", "unknown",
-                                        "no_action", "as_is", "with_changes", "partly", "under_study", "passed_on", "refused", "none"};
-    int rank = 0;
-    while (rank < (int)COUNT_OF(order) && !str_is(sign->code, order[rank]))
-        rank++;
-    return rank;
-}
-
 int by_sign(const void *a, const void *b)
 {
-    int x = sign_rank(&(*(const struct point *const *)a)->sign), y = sign_rank(&(*(const struct point *const *)b)->sign);
-    return x != y ? x - y : by_number(a, b);
+    size_t x = (*(const struct point *const *)a)->sign.rank, y = (*(const struct point *const *)b)->sign.rank;
+    return x != y ? (x < y ? -1 : 1) : by_number(a, b);
 }
 
 /* The points that match, in the order asked; only those of the page are kept. */

@@ -24,104 +24,6 @@ const struct choice opinion_answers[] = {
     {"cannot_say", N_("Cannot say"), "opinion-cannot_say"}, {"divided", N_("Opinions divided"), "opinion-divided"}, {0},
 };
 
-struct str most_frequent(const struct counts *c)
-{
-    const struct maybe all[] = {c->yes, c->partly, c->no, c->cannot_say};
-    int64_t most = 0;
-    size_t best = 0, leaders = 0;
-    for (size_t i = 0; i < COUNT_OF(all); i++) {
-        if (!all[i].known || all[i].value < most || !all[i].value)
-            continue;
-        leaders = all[i].value > most ? 1 : leaders + 1;
-        most = all[i].value;
-        best = i;
-    }
-    return leaders == 1 ? str_of(opinion_words[best].ours) : leaders ? S("divided") : (struct str){0};
-}
-
-/* ---- signs ---- */
-
-void state_count(struct state_counts *c, struct str state, struct str claim, struct maybe news)
-{
-    c->actions++;
-    c->finished += str_is(state, "finished");
-    c->being_evaluated += str_is(state, "being_evaluated");
-    c->under_way += str_is(state, "under_way");
-    c->in_preparation += str_is(state, "in_preparation");
-    c->suspended += str_is(state, "suspended");
-    c->not_started += str_is(state, "not_started");
-    c->abandoned += str_is(state, "abandoned");
-    c->claims += claim.data != NULL;
-    bool abandoned = str_is(state, "abandoned"), live = !abandoned && !str_is(state, "finished");
-    if (live && !c->live) /* what is finished gives its age only where nothing else lives */
-        c->news = (struct maybe){0};
-    c->live |= live;
-    bool newer = news.known && (!c->news.known || news.value > c->news.value);
-    if (newer && !abandoned && (live || !c->live))
-        c->news = news;
-}
-
-bool answer_adopts(struct str answer)
-{
-    return str_is(answer, "as_is") || str_is(answer, "with_changes") || str_is(answer, "partly");
-}
-
-struct proposal_sign sign_of(const struct state_counts *c, struct str answer)
-{
-    struct proposal_sign sign = {.family = "state", .live = c->actions - c->abandoned};
-    sign.begun = c->under_way + c->being_evaluated + c->finished;
-    if (!c->actions) {
-        sign.family = "answer";
-        sign.code = answer_adopts(answer) ? S("no_action") : answer.data ? answer : S("none");
-    } else if (!sign.live) {
-        sign.code = S("abandoned");
-    } else if (c->finished == sign.live) {
-        sign.code = S("finished");
-    } else if (c->finished + c->being_evaluated == sign.live) {
-        sign.code = S("being_evaluated");
-    } else if (sign.begun) {
-        sign.code = S("under_way");
-    } else if (c->in_preparation) {
-        sign.code = S("in_preparation");
-    } else if (c->suspended) {
-        sign.code = S("suspended");
-    } else {
-        sign.code = c->not_started ? S("not_started") : S("unknown");
-    }
-    return sign;
-}
-
-struct str sign_words(struct work *w, const struct proposal_sign *sign)
-{
-    if (str_is(sign->code, "no_action"))
-        return _(w, "Adopted, no action yet");
-    if (str_is(sign->code, "none"))
-        return _(w, "No answer yet");
-    if (str_is(str_of(sign->family), "answer"))
-        return word(w, choice_of(answer_kinds, sign->code).label);
-    struct str state = str_is(sign->code, "unknown") ? _(w, "Not known") : word(w, choice_of(action_states, sign->code).label);
-    if (sign->live < 2 || !str_is(sign->code, "under_way"))
-        return state;
-    struct str begun = number_shown(w->arena, w->language, sign->begun), live = number_shown(w->arena, w->language, sign->live);
-    return say(w->arena, _n(w, "{state}: {n} action out of {live} has begun", "{state}: {n} actions out of {live} have begun", sign->begun), "state", state,
-               "n", begun, "live", live, NULL);
-}
-
-enum freshness freshness_of(struct work *w, struct str state, struct maybe news)
-{
-    if (str_is(state, "finished") || str_is(state, "abandoned"))
-        return NOT_CONCERNED;
-    if (!news.known)
-        return NEVER;
-    int64_t days = days_between(day_of(news.value), day_of(w->now)); /* local days */
-    return days > 183 ? STALE : days > 91 ? AGEING : FRESH;
-}
-
-bool stale(struct work *w, struct str state, struct maybe news)
-{
-    return freshness_of(w, state, news) == STALE;
-}
-
 /* ---- the facets' values ---- */
 
 static struct str told(struct work *w, const struct choice *choices, const char *ours)
@@ -356,7 +258,8 @@ static void read_actions(struct reading *m)
         const struct sql_index_action_row *r = &m->actions->rows[i];
         p->actions[i] = (struct action_item){.id = r->id, .number = r->number, .theme = -1, .title = r->title, .service = r->service,
                                              .service_id = r->service_id, .state = r->state, .since = known(r->since), .claim = r->claim, .news = r->news,
-                                             .everywhere = r->everywhere != 0};
+                                             .everywhere = r->everywhere != 0, .stale = stale(m->w, r->state, r->news),
+                                             .where = path(m->w, "/actions/", r->number)};
         facet_set(&f[ACTION_STATE], i, state_at(r->state));
         if (r->claim.data)
             facet_set(&f[ACTION_STATE], i, STATES + 1);
@@ -512,6 +415,9 @@ static void conclude(struct reading *m)
     for (size_t i = 0; i < p->count; i++) {
         struct point *point = &p->rows[i];
         point->sign = sign_of(&point->states, point->answer);
+        point->words = sign_words(m->w, &point->sign);
+        point->where = point->number ? path(m->w, "/propositions/", point->number) : path(m->w, "/leviers/", point->lever_slug);
+        point->stale = stale(m->w, point->sign.code, point->states.news);
         bool acted = point->states.actions > 0;
         facet_set(&f[STATE], i, acted ? state_at(point->sign.code) : STATES + 1);
         if (point->states.claims)
@@ -570,9 +476,4 @@ const struct point *point_of_id(const struct points *points, int64_t id)
         if (points->rows[i].id == id)
             return &points->rows[i];
     return NULL;
-}
-
-struct path point_path(struct work *w, const struct point *point)
-{
-    return point->number ? path(w, "/propositions/", point->number) : path(w, "/leviers/", point->lever_slug);
 }

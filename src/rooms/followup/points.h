@@ -27,8 +27,12 @@ void state_count(struct state_counts *counts, struct str state, struct str claim
 struct proposal_sign {
     const char *family;    /* state or answer */
     struct str code;
+    size_t rank;           /* of its code */
     int64_t begun, live;   /* of its live actions, how many have begun; 0 of 0 without action */
 };
+/* The codes of signs in their order, in the field and in lists: from what is done to what has no answer. */
+enum { FIRST_ANSWER = 8, SIGNS = 13 }; /* those before tell states, the others what is answered where no action is */
+extern const char *const sign_codes[SIGNS];
 struct proposal_sign sign_of(const struct state_counts *counts, struct str answer);
 /* Its words, with the count: "Under way: 1 action out of 2 has begun". */
 struct str sign_words(struct work *w, const struct proposal_sign *sign);
@@ -47,6 +51,9 @@ struct point {
     struct maybe answered;
     struct state_counts states;
     struct proposal_sign sign;
+    struct str words;   /* of its sign */
+    bool stale;         /* its news are older than six months */
+    struct path where;  /* its page */
     int64_t opinions;   /* how many of its actions have one */
     struct str pace;    /* the answer on the pace, of the one action that has one */
 };
@@ -55,7 +62,8 @@ struct action_item {
     uint64_t themes;           /* all of its points' themes, the first 64 */
     struct str title, service, state, claim;
     struct maybe service_id, since, news;
-    bool everywhere;
+    bool everywhere, stale;
+    struct path where;
     struct str opinions[QUESTIONS];
     bool has_opinion;
 };
@@ -94,5 +102,3 @@ struct pieces {
 struct pieces pieces_of(struct work *w, struct str title, struct str sought);
 /* The point of that id; NULL for none. */
 const struct point *point_of_id(const struct points *points, int64_t id);
-/* The page of a point. */
-struct path point_path(struct work *w, const struct point *point);

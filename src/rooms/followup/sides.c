@@ -203,8 +203,9 @@ static int by_silence(const void *a, const void *b)
     return owed ? (owed > 0) - (owed < 0) : silent ? (silent > 0) - (silent < 0) : x->addressee < y->addressee ? -1 : x->addressee > y->addressee;
 }
 
-struct asked_list *asked_of_all(struct work *w, const struct sql_addressee_list *addressees)
+static const void *asked_made(struct work *w)
 {
+    const struct sql_addressee_list *addressees = sql_addressee_list(w);
     struct asked_list *list = arena_new(w->arena, struct asked_list);
     const struct sql_asked_list *asked = sql_asked_list(w);
     const struct sql_given_list *given = sql_given_list(w);
@@ -230,13 +231,18 @@ struct asked_list *asked_of_all(struct work *w, const struct sql_addressee_list 
     return list;
 }
 
+const struct asked_list *asked_of_all(struct work *w)
+{
+    return work_made(w, asked_made);
+}
+
 static struct response addressees(struct request *r)
 {
     struct work *w = r->work;
     struct part part = part_new(w, (struct str){0});
     r->section = S("addressees");
     r->description = _(w, "What was asked of the State, the region, communes, companies, and what they answered.");
-    return page(r, 200, _(w, "Who must answer"), html_followup_addressees(w, asked_of_all(w, part.points->addressees), &part));
+    return page(r, 200, _(w, "Who must answer"), html_followup_addressees(w, asked_of_all(w), &part));
 }
 
 static int longest_silence_first(const void *a, const void *b)

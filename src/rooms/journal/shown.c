@@ -50,18 +50,18 @@ static struct shown_entry shown_entry(struct work *w, const struct sql_journal_r
                             .why = r->why, .hash = r->hash, .role = role_shown(w, r->role), .old_erased = r->erased & 1,
                             .new_erased = r->erased & 2, .why_erased = r->erased & 4};
     struct out object = out_new(w->arena, 64);
-    out_str(&object, kind ? _(w, kind->label) : r->object_kind);
+    out_str(&object, kind ? language_sentence(w->language, kind->label) : r->object_kind);
     out_c(&object, "\xc2\xa0");
     out_c(&object, r->object_number < 0 ? "L" : ""); /* a bare lever's point */
     out_number(&object, r->object_number < 0 ? -r->object_number : r->object_number);
     e.object = out_done(&object);
     bool typed = field && (field->kind == &field_text || field->kind == &field_markdown);
     e.lang = typed ? w->organisation->language : w->language == FRENCH ? S("fr") : S("en");
-    e.field = field ? _(w, field->label) : r->field;
+    e.field = field ? language_sentence(w->language, field->label) : r->field;
     if (e.new_erased || e.old_erased)
         e.none = _(w, "erased");
     else
-        e.none = field && field->none ? _(w, field->none) : _(w, "not known");
+        e.none = field && field->none ? language_sentence(w->language, field->none) : _(w, "not known");
     e.cleared = field && field->none && !r->new.data && str_is(r->kind, "confirmed");
     e.old = in_words(w, field, r->old, &e.old_sign);
     e.new = e.whole ? (struct str){0} : in_words(w, field, r->new, &e.new_sign);

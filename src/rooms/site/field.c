@@ -34,23 +34,20 @@ static void facet_rows(struct work *w, struct the_field *f, const struct facets 
 static void legend_of_states(struct work *w, struct the_field *f, const struct points *p)
 {
     static const struct {
-        const char *code, *value;
-    } states[] = {{"finished", "terminee"}, {"being_evaluated", "en-evaluation"}, {"under_way", "en-cours"}, {"in_preparation", "en-preparation"},
-                  {"not_started", "non-commencee"}, {"suspended", "suspendue"}, {"abandoned", "abandonnee"}, {"unknown", "pas-connu"}},
-      answers[] = {{"no_action", "telle-quelle"}, {"under_study", "a-l-etude"}, {"passed_on", "transmise"}, {"refused", "refusee"}, {"none", "sans-reponse"}};
+        const char *sign, *value; /* of the sprite; of the facet */
+    } rows[SIGNS] = {{"state-finished", "terminee"}, {"state-being_evaluated", "en-evaluation"}, {"state-under_way", "en-cours"},
+                     {"state-in_preparation", "en-preparation"}, {"state-not_started", "non-commencee"}, {"state-suspended", "suspendue"},
+                     {"state-abandoned", "abandonnee"}, {"state-unknown", "pas-connu"}, {"answer-no_action", "telle-quelle"},
+                     {"answer-under_study", "a-l-etude"}, {"answer-passed_on", "transmise"}, {"answer-refused", "refusee"}, {"answer-none", "sans-reponse"}};
     struct path list = p->facets->whole, without = path_with(w, list, "etat", S("sans-action"));
-    for (size_t i = 0; i < COUNT_OF(states); i++) {
-        struct proposal_sign sign = {.family = "state", .code = str_of(states[i].code)};
-        row(f, str_format(w->arena, "state-%s", states[i].code).data, sign_words(w, &sign), path_with(w, list, "etat", str_of(states[i].value)));
-    }
-    for (size_t i = 0; i < COUNT_OF(answers); i++) {
-        struct proposal_sign sign = {.family = "answer", .code = str_of(answers[i].code)};
-        struct path where = path_with(w, without, "reponse", str_of(answers[i].value));
-        if (!i) /* three answers adopt */
+    for (size_t i = 0; i < SIGNS; i++) {
+        struct proposal_sign sign = {.family = i < FIRST_ANSWER ? "state" : "answer", .code = str_of(sign_codes[i])};
+        struct path where = i < FIRST_ANSWER ? path_with(w, list, "etat", str_of(rows[i].value)) : path_with(w, without, "reponse", str_of(rows[i].value));
+        if (i == FIRST_ANSWER) /* three answers adopt */
             where = path_with(w, path_with(w, where, "reponse", S("avec-changements")), "reponse", S("en-partie"));
-        row(f, str_format(w->arena, "answer-%s", answers[i].code).data, sign_words(w, &sign), where);
+        row(f, rows[i].sign, sign_words(w, &sign), where);
     }
-    f->legend.rows[COUNT_OF(states)].begins_second = true;
+    f->legend.rows[FIRST_ANSWER].begins_second = true;
 }
 
 static void legend_of(struct work *w, struct the_field *f, const struct points *p)
@@ -80,44 +77,33 @@ static void legend_of(struct work *w, struct the_field *f, const struct points *
 /* The row of the legend that a point stands under. */
 static size_t legend_row(const struct the_field *f, const struct points *p, size_t i)
 {
-    size_t facet = f->view == ANSWERS ? ANSWER : FRESHNESS;
-    if (f->view != STATES) {
-        size_t v = 0;
-        while (v + 1 < f->legend.count && !facet_has(&p->facets->rows[facet], i, v))
-            v++;
-        return v;
-    }
-    static const char *const rows[] = {"finished", "being_evaluated", "under_way", "in_preparation", "not_started", "suspended", "abandoned", "unknown",
-                                       "no_action", "under_study", "passed_on", "refused", "none"};
+    const struct facet *facet = &p->facets->rows[f->view == ANSWERS ? ANSWER : FRESHNESS];
+    if (f->view == STATES)
+        return p->rows[i].sign.rank;
     size_t v = 0;
-    while (v + 1 < COUNT_OF(rows) && !str_is(p->rows[i].sign.code, rows[v]))
+    while (v + 1 < f->legend.count && !facet_has(facet, i, v))
         v++;
     return v;
 }
 
-static struct unit unit_of_point(struct work *w, const struct the_field *f, const struct points *p, size_t i)
+static struct unit unit_of_point(const struct the_field *f, const struct points *p, size_t i)
 {
     const struct point *point = &p->rows[i];
-    struct unit u = {.where = point_path(w, point), .number = point->number ? point->number : INT64_MAX, .legend = legend_row(f, p, i)};
-    u.folded = f->view == STATES && stale(w, point->sign.code, point->states.news);
-    struct str what = f->view == STATES ? sign_words(w, &point->sign) : f->legend.rows[u.legend].words;
-    struct str name = point->number ? plain_number(w, point->number) : point->title;
-    struct str old = u.folded ? _(w, ", no news for over 6 months") : S("");
-    u.name = str_format(w->arena, "%.*s, %.*s%.*s", STR_ARGS(name), STR_ARGS(what), STR_ARGS(old));
-    return u;
+    size_t row = legend_row(f, p, i);
+    bool states = f->view == STATES;
+    return (struct unit){.where = point->where, .number = point->number ? point->number : INT64_MAX, .title = point->number ? (struct str){0} : point->title,
+                         .what = states ? point->words : f->legend.rows[row].words, .legend = row, .folded = states && point->stale};
 }
 
-static struct unit unit_of_action(struct work *w, const struct the_field *f, const struct points *p, size_t i)
+static struct unit unit_of_action(const struct the_field *f, const struct points *p, size_t i)
 {
     const struct action_item *a = &p->actions[i];
     const struct facet *facet = &p->action_facets->rows[ACTION_OPINION];
-    struct unit u = {.where = path(w, "/actions/", a->number), .number = a->number, .legend = 5};
+    size_t row = 5;
     for (size_t v = 0; v < 5; v++)
         if (facet_has(facet, i, (size_t)f->question * 5 + v))
-            u.legend = v;
-    struct str name = say(w->arena, _(w, "Action {number}"), "number", plain_number(w, a->number), NULL);
-    u.name = str_format(w->arena, "%.*s, %.*s", STR_ARGS(name), STR_ARGS(f->legend.rows[u.legend].words));
-    return u;
+            row = v;
+    return (struct unit){.where = a->where, .number = a->number, .what = f->legend.rows[row].words, .legend = row, .action = true};
 }
 
 static int by_number(const void *a, const void *b)
@@ -132,13 +118,16 @@ static int by_legend(const void *a, const void *b)
     return x->legend != y->legend ? (x->legend < y->legend ? -1 : 1) : x->folded != y->folded ? x->folded - y->folded : by_number(a, b);
 }
 
-static void place(struct work *w, struct the_field *f, size_t theme, struct unit u, size_t most)
+/* The theme that an item stands in; past the last one: in none. */
+static size_t theme_of(const struct the_field *f, const struct points *p, size_t i)
 {
-    if (theme >= f->count)
-        return;
-    struct field_theme *t = &f->rows[theme];
-    if (!t->units.rows)
-        t->units.rows = arena_array(w->arena, struct unit, most + 1);
+    if (f->view != OPINIONS)
+        return p->rows[i].theme;
+    return p->actions[i].theme < 0 ? SIZE_MAX : (size_t)p->actions[i].theme;
+}
+
+static void place(struct the_field *f, struct field_theme *t, struct unit u)
+{
     t->units.rows[t->units.count++] = u;
     t->cells[u.legend]++;
     f->legend.rows[u.legend].count++;
@@ -148,18 +137,21 @@ static void place(struct work *w, struct the_field *f, size_t theme, struct unit
 
 static void fill(struct work *w, struct the_field *f, const struct points *p)
 {
+    size_t items = f->view == OPINIONS ? p->action_count : p->count;
+    size_t *counts = arena_array(w->arena, size_t, p->themes->count + 1);
+    for (size_t i = 0; i < items; i++)
+        if (theme_of(f, p, i) < p->themes->count)
+            counts[theme_of(f, p, i)]++;
     f->count = p->themes->count;
     f->rows = arena_array(w->arena, struct field_theme, f->count + 1);
     for (size_t t = 0; t < f->count; t++)
-        f->rows[t] = (struct field_theme){.name = p->themes->rows[t].name, .slug = p->themes->rows[t].slug,
+        f->rows[t] = (struct field_theme){.name = p->themes->rows[t].name, .slug = p->themes->rows[t].slug, .units.rows = arena_array(w->arena, struct unit, counts[t] + 1),
                                           .cells = arena_array(w->arena, int64_t, f->legend.count + 1)};
-    for (size_t i = 0; i < p->count && f->view != OPINIONS; i++)
-        place(w, f, p->rows[i].theme, unit_of_point(w, f, p, i), p->count);
-    for (size_t i = 0; i < p->action_count && f->view == OPINIONS; i++)
-        place(w, f, p->actions[i].theme < 0 ? SIZE_MAX : (size_t)p->actions[i].theme, unit_of_action(w, f, p, i), p->action_count);
+    for (size_t i = 0; i < items; i++)
+        if (theme_of(f, p, i) < f->count)
+            place(f, &f->rows[theme_of(f, p, i)], f->view == OPINIONS ? unit_of_action(f, p, i) : unit_of_point(f, p, i));
     for (size_t t = 0; t < f->count; t++)
-        if (f->rows[t].units.count)
-            qsort(f->rows[t].units.rows, f->rows[t].units.count, sizeof(struct unit), f->by_number ? by_number : by_legend);
+        qsort(f->rows[t].units.rows, f->rows[t].units.count, sizeof(struct unit), f->by_number ? by_number : by_legend);
     bool second = false;
     for (size_t i = 0; i < f->legend.count; i++) {
         second |= f->legend.rows[i].begins_second;

@@ -19,10 +19,11 @@ struct legend {
 };
 struct unit {
     struct path where;
-    struct str name;  /* what a screen reader says: number, state, freshness */
-    size_t legend;    /* its row of the legend */
-    bool folded;
     int64_t number;
+    struct str title; /* of a bare lever, which has no number */
+    struct str what;  /* the words of its sign */
+    size_t legend;    /* its row of the legend */
+    bool folded, action;
 };
 struct units {
     size_t count;

@@ -12,7 +12,7 @@ struct home {
     const struct points *points;
     const struct the_field *field;
     const struct shown_events *changes;
-    struct asked_list *asked;
+    struct asked_list asked; /* the first few from whom something is awaited */
     struct questions questions;
     int64_t finished, under_way, judged, well_judged, stale, awaited; /* awaited: from how many addressees */
 };

@@ -23,19 +23,19 @@ static void count(struct home *h)
 enum { ADDRESSEES_SHOWN = 6 };
 
 /* Only those from whom something is awaited, the first few of them. */
-static void await(struct home *h)
+static void await(struct work *w, struct home *h)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < h->asked->count; i++) {
-        struct asked_of a = h->asked->rows[i];
+    const struct asked_list *all = asked_of_all(w);
+    h->asked.rows = arena_array(w->arena, struct asked_of, ADDRESSEES_SHOWN);
+    for (size_t i = 0; i < all->count; i++) {
+        struct asked_of a = all->rows[i];
         bool council = str_is(a.addressee->kind, "metropolis");
         bool examines = h->points->proposals > 0 || h->points->answered_by_council > 0; /* a plan of actions was put to no council */
         int64_t waits = !council ? a.sent - a.answered : examines ? (int64_t)h->points->count - h->points->answered_by_council : 0;
         h->awaited += waits > 0;
-        if (waits > 0 && kept < ADDRESSEES_SHOWN)
-            h->asked->rows[kept++] = a;
+        if (waits > 0 && h->asked.count < ADDRESSEES_SHOWN)
+            h->asked.rows[h->asked.count++] = a;
     }
-    h->asked->count = kept;
 }
 
 /* What the convention is, the field, four figures, what changed last, what is awaited. */
@@ -44,11 +44,11 @@ static struct response home(struct request *r)
     struct work *w = r->work;
     const struct points *points = points_read(w);
     struct home h = {.mandate = sql_mandate(w), .points = points, .field = field_of(r, points), .changes = journal_events(w, 5),
-                     .asked = asked_of_all(w, points->addressees), .questions = {QUESTIONS, question_labels}};
+                     .questions = {QUESTIONS, question_labels}};
     if (!h.field)
         return not_found(r);
     count(&h);
-    await(&h);
+    await(w, &h);
     r->section = S("home");
     r->description = h.mandate ? h.mandate->question : (struct str){0};
     return page(r, 200, _(w, "Home"), html_site_home(w, &h));
@@ -99,9 +99,9 @@ static void addresses_in(struct request *r, struct addresses *list, const struct
     for (size_t i = 0; i < p->themes->count; i++)
         address(r, list, path(w, "/themes/", p->themes->rows[i].slug));
     for (size_t i = 0; i < p->count; i++)
-        address(r, list, point_path(w, &p->rows[i]));
+        address(r, list, p->rows[i].where);
     for (size_t i = 0; i < p->action_count; i++)
-        address(r, list, path(w, "/actions/", p->actions[i].number));
+        address(r, list, p->actions[i].where);
     for (size_t i = 0; i < p->addressees->count; i++)
         address(r, list, path(w, "/destinataires/", p->addressees->rows[i].slug));
     for (size_t i = 0; i < p->communes->count; i++)
