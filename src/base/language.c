@@ -17,13 +17,19 @@ struct table {
 };
 static struct table tables[LANGUAGES];
 
-/* FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
+/* FNV-1a of 64 bits, over words of eight bytes: http://www.isthe.com/chongo/tech/comp/fnv/ */
 static uint64_t hash_of(const char *sentence)
 {
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (const char *c = sentence; *c; c++)
-        hash = (hash ^ (unsigned char)*c) * 0x100000001b3u;
-    return hash;
+    uint64_t hash = 0xcbf29ce484222325u, word = 0;
+    size_t size = strlen(sentence), at = 0;
+    for (; size - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, sentence + at, sizeof word);
+        hash = (hash ^ word) * 0x100000001b3u;
+        hash ^= hash >> 32;
+    }
+    for (; at < size; at++)
+        hash = (hash ^ (unsigned char)sentence[at]) * 0x100000001b3u;
+    return hash ^ hash >> 32;
 }
 
 static uint32_t number_at(struct bytes mo, size_t at)

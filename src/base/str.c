@@ -78,7 +78,8 @@ ptrdiff_t str_find(struct str s, const char *what)
 {
     if (!s.size)
         return *what ? -1 : 0;
-    const char *found = memmem(s.data, s.size, what, strlen(what));
+    size_t size = strlen(what);
+    const char *found = size == 1 ? memchr(s.data, *what, s.size) : memmem(s.data, s.size, what, size);
     return found ? found - s.data : -1;
 }
 
@@ -145,7 +146,14 @@ bool str_valid(struct str s)
 {
     uint32_t code;
     for (size_t at = 0, n; at < s.size; at += n) {
-        n = s.data[at] > 0; /* ASCII, most of it */
+        uint64_t eight; /* ASCII, most of it */
+        n = sizeof eight;
+        if (s.size - at >= n) {
+            memcpy(&eight, s.data + at, n);
+            if (!((eight | (eight - 0x0101010101010101u)) & 0x8080808080808080u)) /* no high bit, no zero */
+                continue;
+        }
+        n = s.data[at] > 0;
         if (!n && (!s.data[at] || !(n = sign(s.data + at, s.size - at, &code))))
             return false;
     }

@@ -17,38 +17,44 @@ struct markup html_done(struct html *h)
     return (struct markup){s.data, s.size};
 }
 
-/* Whether one of 16 bytes may have to be escaped: all at once, by the compiler's vectors. */
+/* A byte of each lane that is zero has its high bit set: https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord */
+static uint64_t zeros(uint64_t lanes)
+{
+    return (lanes - 0x0101010101010101u) & ~lanes & 0x8080808080808080u;
+}
+
+/* Whether one of 8 bytes has to be escaped: & and ' differ by one bit, < and > by another. */
 static bool special_in(const char *data)
 {
-    typedef unsigned char many __attribute__((vector_size(16)));
-    union {
-        many bytes;
-        uint64_t halves[2];
-    } m;
-    memcpy(&m, data, sizeof m);
-    m.bytes = (many)(m.bytes == '&') | (many)(m.bytes == '<') | (many)(m.bytes == '>') | (many)(m.bytes == '"') | (many)(m.bytes == '\'');
-    return (m.halves[0] | m.halves[1]) != 0;
+    uint64_t lanes;
+    memcpy(&lanes, data, sizeof lanes);
+    return (zeros((lanes | 0x0101010101010101u) ^ 0x2727272727272727u) | zeros((lanes | 0x0202020202020202u) ^ 0x3e3e3e3e3e3e3e3eu) |
+            zeros(lanes ^ 0x2222222222222222u)) != 0;
+}
+
+static const unsigned char special[256] = {['&'] = 1, ['<'] = 2, ['>'] = 3, ['"'] = 4, ['\''] = 5};
+
+/* How many bytes, from the first on, stand for themselves. */
+static size_t plain(const char *data, size_t size)
+{
+    size_t at = 0;
+    while (size - at >= 8 && !special_in(data + at))
+        at += 8;
+    while (at < size && !special[(unsigned char)data[at]])
+        at++;
+    return at;
 }
 
 /* One escape for text and for quoted values: & < > " and '. The rest goes in runs. */
 static void escape(struct out *out, const char *data, size_t size)
 {
-    static const unsigned char special[256] = {['&'] = 1, ['<'] = 2, ['>'] = 3, ['"'] = 4, ['\''] = 5};
     static const struct str written[] = {{0}, {"&amp;", 5}, {"&lt;", 4}, {"&gt;", 4}, {"&#34;", 5}, {"&#39;", 5}};
-    size_t run = 0;
-    for (size_t i = 0; i < size; i++) {
-        while (size - i >= 16 && !special_in(data + i))
-            i += 16;
-        if (i == size)
-            break;
-        unsigned char which = special[(unsigned char)data[i]];
-        if (!which)
-            continue;
-        out_bytes(out, data + run, i - run);
-        out_str(out, written[which]);
-        run = i + 1;
+    for (size_t run; size; data += run, size -= run) {
+        run = plain(data, size);
+        out_bytes(out, data, run);
+        if (run < size)
+            out_str(out, written[special[(unsigned char)data[run++]]]);
     }
-    out_bytes(out, data + run, size - run);
 }
 
 void put_str(struct html *h, struct str s)
@@ -114,9 +120,11 @@ void link_outside(struct html *h, struct str address)
 static void sentence(struct html *h, struct str s, const struct html_argument *given, size_t count, bool attribute)
 {
     size_t run = 0;
-    for (size_t at = 0; count && at < s.size; at++) {
-        if (s.data[at] != '{')
-            continue;
+    for (size_t at = 0; count; at++) {
+        const char *brace = at < s.size ? memchr(s.data + at, '{', s.size - at) : NULL;
+        if (!brace)
+            break;
+        at = (size_t)(brace - s.data);
         for (size_t i = 0; i < count; i++) {
             size_t size = strlen(given[i].name);
             if (at + size + 1 >= s.size || memcmp(s.data + at + 1, given[i].name, size) || s.data[at + size + 1] != '}')
