@@ -72,14 +72,14 @@ TEST(rows_are_shared_and_what_is_done_to_them_is_not)
     a_small_site();
     struct work first = {.arena = arena_create(), .now = time_now()}, second = {.arena = arena_create(), .now = time_now()};
     work_begin(&first, site.worker->db, site.store, false);
-    work_share(&first, site.store, journal_data(&first));
+    work_share(&first, journal_data);
     struct sql_action_list *mine = sql_action_list(&first, .number = known(1));
     const struct points *points = points_read(&first);
     CHECK(mine->count == 1 && points->action_count == 1);
     mine->rows[0].title = S("changé");
     work_end(&first, site.store);
     work_begin(&second, site.worker->db, site.store, false);
-    work_share(&second, site.store, journal_data(&second));
+    work_share(&second, journal_data);
     const struct sql_action_list *theirs = sql_action_list(&second, .number = known(1));
     CHECK_TEXT(theirs->rows[0].title, "Poser des bancs");
     CHECK(points_read(&second) == points && sql_action_list(&second, .number = known(2))->count == 0);
@@ -96,14 +96,14 @@ TEST(what_is_kept_has_an_end_and_begins_anew)
     a_small_site();
     struct work w = {.arena = arena_create(), .now = time_now()};
     work_begin(&w, site.worker->db, site.store, false);
-    work_share(&w, site.store, journal_data(&w));
+    work_share(&w, journal_data);
     const struct kept *full = w.kept;
     for (int64_t i = 2; i < 9000; i++) /* more questions than it keeps answers */
         CHECK(!sql_proposal_public(&w, i));
     CHECK(sql_proposal_public(&w, 1));
     work_end(&w, site.store);
     work_begin(&w, site.worker->db, site.store, false);
-    work_share(&w, site.store, journal_data(&w));
+    work_share(&w, journal_data);
     CHECK(w.kept && w.kept != full && sql_proposal_public(&w, 1) && sql_proposal_public(&w, 1) && !sql_proposal_public(&w, 2));
     work_end(&w, site.store);
     arena_destroy(w.arena);
@@ -122,8 +122,8 @@ static void *read_on(void *with)
     must(!with);
     while (!over) {
         struct work w = {.arena = worker->arena, .now = time_now()};
-        work_begin(&w, worker->db, site.store, false);
-        work_share(&w, site.store, journal_data(&w));
+        work_begin_reading(&w, worker->db, site.store);
+        work_share(&w, journal_data);
         const struct sql_action_list *row = sql_action_list(&w, .number = known(1));
         const struct shown_events *events = journal_events_of(&w, "action", 1, 1);
         struct str state = points_read(&w)->actions[0].state, said = S("En cours");

@@ -25,6 +25,11 @@ struct stores {
     bool many; /* several organisations may live there: a request's host decides */
 };
 
+/* What differs as soon as somebody has committed, in whatever process, and costs no question to the database. */
+struct mark {
+    uint64_t words[6];
+};
+
 /* What an engine does. On failure they return false or break the work, with a sentence. */
 struct engine {
     bool (*begin)(struct db *db, struct store *store, struct work *w);
@@ -35,6 +40,7 @@ struct engine {
     /* Statements of a migration, kept by nobody. */
     bool (*script)(struct db *db, struct work *w, const char *sql);
     bool (*has_table)(struct db *db, struct work *w, const char *table);
+    bool (*mark)(struct db *db, struct store *store, struct mark *mark); /* false, or no such function: it must be asked */
     void (*close)(struct db *db);
 };
 
@@ -72,6 +78,8 @@ bool store_read(struct store *store, struct db *db);
 
 /* A work on a store: its transaction is open when this returns, unless w->broken says why not. */
 void work_begin(struct work *w, struct db *db, struct store *store, bool writing);
+/* The same for a reading whose transaction opens with its first query: what is kept in memory may answer without any. */
+void work_begin_reading(struct work *w, struct db *db, struct store *store);
 /* Commits, or rolls back what is broken; false then, and again says whether to run it once more. */
 bool work_end(struct work *w, struct store *store);
 /* Ends it without a trace: what was refused leaves no row behind. */

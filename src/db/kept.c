@@ -21,6 +21,8 @@ struct made_kept {
 };
 struct kept {
     int64_t number, day;
+    struct mark mark;        /* of the database while it is at that number; the store's lock guards it */
+    bool marked;
     atomic_size_t holders;   /* works, and the store while it is the newest */
     pthread_mutex_t filling; /* guards the arena, the count, and who writes a slot */
     pthread_mutex_t making;  /* one makes what the others wait for */
@@ -62,25 +64,77 @@ void kept_forget(struct store *store)
     pthread_mutex_unlock(&store->keeping);
 }
 
-void work_share(struct work *w, struct store *store, int64_t number)
+static void hold(struct work *w, struct kept *kept)
 {
-    int64_t day = day_of(w->now); /* at midnight what is late changes without a write */
-    if (w->broken)
-        return;
+    atomic_fetch_add(&kept->holders, 1);
+    arena_ends(w->arena, let_go, kept);
+    w->kept = kept;
+}
+
+/* Shares what is kept where the mark says that it is the data as it stands. */
+static bool share_marked(struct work *w, const struct mark *mark, int64_t day)
+{
+    struct store *store = w->store;
     pthread_mutex_lock(&store->keeping);
     struct kept *kept = store->kept;
-    bool newer = !kept || number > kept->number || (number == kept->number && (day != kept->day || atomic_load(&kept->full)));
-    if (newer) {
+    bool same = kept && kept->marked && kept->day == day && !atomic_load(&kept->full) && !memcmp(&kept->mark, mark, sizeof *mark);
+    if (same)
+        hold(w, kept);
+    pthread_mutex_unlock(&store->keeping);
+    return same;
+}
+
+/* Shares what is kept of that number, or begins to keep. `mark`: of the database at that number; NULL where it is not known. */
+static void share_number(struct work *w, int64_t number, const struct mark *mark, int64_t day)
+{
+    struct store *store = w->store;
+    pthread_mutex_lock(&store->keeping);
+    struct kept *kept = store->kept;
+    if (!kept || number > kept->number || (number == kept->number && (day != kept->day || atomic_load(&kept->full)))) {
         if (kept)
             let_go(kept);
         kept = store->kept = kept_new(number, day);
     }
     if (kept->number == number) {
-        atomic_fetch_add(&kept->holders, 1);
-        arena_ends(w->arena, let_go, kept);
-        w->kept = kept;
+        hold(w, kept);
+        if (mark) {
+            kept->mark = *mark;
+            kept->marked = true;
+        }
     }
     pthread_mutex_unlock(&store->keeping);
+}
+
+void work_share(struct work *w, int64_t (*data)(struct work *w))
+{
+    const struct engine *engine = w->db->engine;
+    int64_t day = day_of(w->now); /* at midnight what is late changes without a write */
+    struct mark before, after;
+    bool late = !w->db->open, marked = late && engine->mark && engine->mark(w->db, w->store, &before);
+    w->data = data;
+    if (w->broken || (marked && share_marked(w, &before, day)))
+        return;
+    int64_t number = data(w);
+    marked = marked && engine->mark(w->db, w->store, &after) && !memcmp(&before, &after, sizeof after); /* then nobody committed between */
+    if (!w->broken)
+        share_number(w, number, marked ? &before : NULL, day);
+}
+
+void work_open_late(struct work *w)
+{
+    struct kept *kept = w->kept;
+    must(w->store && !w->writing);
+    w->db->open = w->db->engine->begin(w->db, w->store, w);
+    if (!w->db->open) {
+        work_break(w, "the transaction did not open");
+        return;
+    }
+    w->kept = NULL;
+    if (kept && w->data(w) != kept->number) {
+        w->again = true;
+        work_break(w, "the data changed while it was read");
+    }
+    w->kept = kept;
 }
 
 /* FNV-1a, 64 bits, by whole words: http://www.isthe.com/chongo/tech/comp/fnv/ */

@@ -3,9 +3,11 @@
 #pragma once
 #include "db.h"
 
-/* From now on the work shares what others read at the same data number and local day, and leaves there what it reads. Its snapshot
-   must be of that number; where the store has moved on meanwhile it shares nothing. Held until the work's arena ends. */
-void work_share(struct work *w, struct store *store, int64_t number);
+/* From now on a reading shares what others read of the same data, on the same local day, and leaves there what it reads. `data` tells
+   the number of the data that it reads; where the store has moved on meanwhile it shares nothing. Held until the work's arena ends. */
+void work_share(struct work *w, int64_t (*data)(struct work *w));
+/* Opens the transaction of a reading that has none yet. Where others committed meanwhile, the work breaks, to be run again. */
+void work_open_late(struct work *w);
 /* The store forgets what it kept: for its end, and for tests. */
 void kept_forget(struct store *store);
 

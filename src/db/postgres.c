@@ -252,7 +252,7 @@ bool postgres_schema_create(const char *place, const char *schema, const char **
     return result != NULL;
 }
 
-static const struct engine engine = {begin, commit, rollback, rows, script, has_table, close_all};
+static const struct engine engine = {begin, commit, rollback, rows, script, has_table, NULL, close_all};
 
 struct db *postgres_new(void)
 {

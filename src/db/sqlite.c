@@ -2,9 +2,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "db.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 /* A prepared statement of one connection, found by its query and the optional parts chosen. */
@@ -23,6 +27,7 @@ struct connection {
 struct file {
     const struct store *store;
     struct connection reader, writer;
+    const _Atomic uint64_t *head; /* of the WAL's index; NULL: not looked at yet */
     struct file *next;
 };
 struct sqlite_db {
@@ -235,6 +240,32 @@ static bool has_table(struct db *db, struct work *w, const char *table)
     return has;
 }
 
+enum { HEAD = 2 * sizeof(struct mark), VERSION = 3007000 };
+
+/* The head of the WAL's index, which every process shares in memory, says who committed last: SQLite itself looks there to know whether
+   its pages are still good. Two copies of 48 bytes, written one after the other: https://www.sqlite.org/walformat.html#the_wal_index_header */
+static bool mark(struct db *db, struct store *store, struct mark *mark)
+{
+    struct file *f = file_of((struct sqlite_db *)db, store);
+    if (!f->head && f->reader.begin) { /* our connection keeps the file there, as long as it lives */
+        char place[4096];
+        int written = snprintf(place, sizeof place, "%s-shm", store->place), file = written < (int)sizeof place ? open(place, O_RDONLY | O_CLOEXEC) : -1;
+        off_t size = file < 0 ? 0 : lseek(file, 0, SEEK_END);
+        void *head = size < HEAD ? MAP_FAILED : mmap(NULL, HEAD, PROT_READ, MAP_SHARED, file, 0);
+        if (file >= 0)
+            close(file);
+        f->head = head == MAP_FAILED ? NULL : head;
+    }
+    if (!f->head)
+        return false;
+    bool same = true;
+    for (size_t i = 0; i < COUNT_OF(mark->words); i++)
+        mark->words[i] = atomic_load_explicit(&f->head[i], memory_order_acquire);
+    for (size_t i = 0; i < COUNT_OF(mark->words); i++)
+        same &= mark->words[i] == atomic_load_explicit(&f->head[COUNT_OF(mark->words) + i], memory_order_acquire);
+    return same && (uint32_t)mark->words[0] == VERSION;
+}
+
 static void disconnect(struct connection *c)
 {
     for (size_t i = 0; c->prepared && i < SLOTS; i++)
@@ -250,6 +281,8 @@ static void close_all(struct db *db)
     struct sqlite_db *d = (struct sqlite_db *)db;
     for (struct file *f = d->files, *next; f; f = next) {
         next = f->next;
+        if (f->head)
+            munmap((void *)(uintptr_t)f->head, HEAD);
         disconnect(&f->reader);
         disconnect(&f->writer);
         free(f);
@@ -294,7 +327,7 @@ bool sqlite_copy(const char *place, const char *copy, const char **why)
     return alone(place, SQLITE_OPEN_READWRITE, "VACUUM INTO ?1", copy, why);
 }
 
-static const struct engine engine = {begin, commit, rollback, rows, script, has_table, close_all};
+static const struct engine engine = {begin, commit, rollback, rows, script, has_table, mark, close_all};
 
 struct db *sqlite_new(void)
 {

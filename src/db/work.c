@@ -48,7 +48,9 @@ size_t db_rows(struct work *w, const struct query *query, const struct value *va
         return 0;
     if (w->kept && kept_rows(w, query, values, rows, &count))
         return count;
-    count = w->db->engine->rows(w->db, w, query, values, rows);
+    if (!w->db->open)
+        work_open_late(w);
+    count = w->broken ? 0 : w->db->engine->rows(w->db, w, query, values, rows);
     if (w->kept && !w->broken)
         kept_add(w, query, values, *rows, count);
     return count;
@@ -72,9 +74,10 @@ int64_t db_value(struct work *w, const struct query *query, const struct value *
     return row ? *row : 0;
 }
 
-void work_begin(struct work *w, struct db *db, struct store *store, bool writing)
+static void begin(struct work *w, struct db *db, struct store *store, bool writing)
 {
     w->db = db;
+    w->store = store;
     w->writing = writing;
     w->turned = false;
     w->kept = NULL;
@@ -83,6 +86,16 @@ void work_begin(struct work *w, struct db *db, struct store *store, bool writing
     w->again = false;
     w->notes = NULL;
     w->queries = 0;
+}
+
+void work_begin_reading(struct work *w, struct db *db, struct store *store)
+{
+    begin(w, db, store, false);
+}
+
+void work_begin(struct work *w, struct db *db, struct store *store, bool writing)
+{
+    begin(w, db, store, writing);
     db->open = db->engine->begin(db, store, w);
     if (!db->open)
         work_break(w, "the transaction did not open");
@@ -90,9 +103,11 @@ void work_begin(struct work *w, struct db *db, struct store *store, bool writing
 
 bool work_end(struct work *w, struct store *store)
 {
-    if (!w->db->open)
-        return false;
+    bool opened = w->db->open;
+    w->store = NULL;
     w->db->open = false;
+    if (!opened)
+        return !w->broken && !w->writing;
     if (!w->broken && w->db->engine->commit(w->db, w)) {
         if (w->writing)
             atomic_fetch_add(&store->data, 1);
@@ -104,6 +119,7 @@ bool work_end(struct work *w, struct store *store)
 
 void work_drop(struct work *w)
 {
+    w->store = NULL;
     w->db->open = false;
     w->db->engine->rollback(w->db);
 }

@@ -45,6 +45,8 @@ struct work {
     bool writing;       /* its transaction may write */
     bool turned;        /* it took its turn: only then it writes, since what is kept in memory is known by that number */
     struct kept *kept;  /* what it shares with other readings of the same data; NULL: nothing */
+    int64_t (*data)(struct work *w); /* the number of that data, asked again where its transaction opens late */
+    struct store *store; /* while it lasts */
     struct note *notes;
     int queries; /* how many it has run */
     int failing; /* for tests: the query of that number breaks; 0: none */

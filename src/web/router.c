@@ -144,7 +144,7 @@ static unsigned relations(struct request *r)
 }
 
 /* Everything that stands between a route and its handler. */
-static struct response settled(const struct app *app, struct store *store, struct request *r)
+static struct response settled(const struct app *app, struct request *r)
 {
     struct work *w = r->work;
     bool post = r->http->method == METHOD_POST;
@@ -152,7 +152,7 @@ static struct response settled(const struct app *app, struct store *store, struc
         app->turn(w);
     find_person(app, r);
     if (!post) /* after the person: a session is nobody else's */
-        work_share(w, store, app->data(w));
+        work_share(w, app->data);
     unsigned held = relations(r);
     if (held & NO_OBJECT)
         return not_found(r);
@@ -174,12 +174,15 @@ static bool try_once(const struct app *app, struct app_worker *worker, struct re
 {
     struct work *w = r->work;
     bool post = r->http->method == METHOD_POST;
-    work_begin(w, worker->db, worker->store, post);
+    if (post)
+        work_begin(w, worker->db, worker->store, true);
+    else
+        work_begin_reading(w, worker->db, worker->store);
     w->failing = worker->failing;
     w->who = NULL;
     r->trail_count = 0;
     if (!w->broken)
-        *response = settled(app, worker->store, r);
+        *response = settled(app, r);
     worker->queries = w->queries;
     bool drop = post && response->status >= 400; /* a refusal leaves no row behind */
     if (!w->broken && drop) {

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "serving.h"
 
+#include "../base/log.h"
+
 #include <errno.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -100,6 +102,9 @@ static void *work(void *given)
     struct worker *w = given;
     struct server *s = w->server;
     const struct server_options *o = &s->options;
+    /* A worker that wakes takes the processor from nobody: another that is at work may take the event first. Refused, it works all the same. */
+    if (pthread_setschedparam(pthread_self(), SCHED_BATCH, &(struct sched_param){0}) != 0)
+        log_line("server thread=\"keeps the usual scheduling\"");
     w->thread = o->thread_begin ? o->thread_begin(o->context) : NULL;
     for (;;) {
         struct epoll_event event;

@@ -121,7 +121,7 @@ static struct response sitemap(struct request *r)
     struct addresses list = {0, arena_array(w->arena, struct str, most)};
     for (int language = 0; language < LANGUAGES; language++) {
         w->language = (enum language)language;
-        addresses_in(r, &list, p, services);
+        addresses_in(r, &list, points_read(w), services); /* its paths are of its language */
     }
     struct markup xml = html_site_sitemap(w, &list);
     return download(r, "application/xml; charset=utf-8", (struct str){xml.data, xml.size});
