@@ -37,15 +37,18 @@ void out_format(struct out *out, const char *form, ...)
 
 void out_number(struct out *out, int64_t n)
 {
-    char digits[20];
-    size_t at = sizeof digits;
-    uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n;
-    do
-        digits[--at] = (char)('0' + rest % 10);
-    while (rest /= 10);
+    enum { LONGEST = 19 }; /* digits of 2 to the 63 */
+    uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n, power = 10;
+    size_t digits = 1;
+    for (; digits < LONGEST && rest >= power; power *= 10)
+        digits++;
+    if (out->capacity - out->size < LONGEST + 1)
+        out_room(out, LONGEST + 1);
     if (n < 0)
-        out_bytes(out, "-", 1);
-    out_bytes(out, digits + at, sizeof digits - at);
+        out->data[out->size++] = '-';
+    out->size += digits;
+    for (char *to = out->data + out->size; digits--; rest /= 10)
+        *--to = (char)('0' + rest % 10);
 }
 
 struct str out_done(struct out *out)

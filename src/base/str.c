@@ -79,7 +79,7 @@ ptrdiff_t str_find(struct str s, const char *what)
     if (!s.size)
         return *what ? -1 : 0;
     size_t size = strlen(what);
-    const char *found = size == 1 ? memchr(s.data, *what, s.size) : memmem(s.data, s.size, what, size);
+    const char *found = size == 1 ? memchr(s.data, *what, s.size) : memmem(s.data, s.size, what, size); /* the first is the faster by far */
     return found ? found - s.data : -1;
 }
 

@@ -438,15 +438,21 @@ static int parse(struct arena *arena, struct str text, const MD_PARSER *parser, 
 /* Whether a text is nothing but paragraphs: no sign that Markdown gives a meaning to, wherever it stands. */
 static bool only_paragraphs(struct str s)
 {
-    static const bool marks[256] = {['*'] = 1, ['_'] = 1, ['['] = 1, [']'] = 1, ['<'] = 1, ['>'] = 1, ['&'] = 1, ['`'] = 1, ['#'] = 1, ['|'] = 1,
-                                    ['~'] = 1, ['!'] = 1, ['\\'] = 1, ['@'] = 1, ['/'] = 1, ['='] = 1, ['\t'] = 1, ['\r'] = 1, ['\f'] = 1, ['\v'] = 1, [0x7f] = 1};
+    enum { PLAIN, MARK, BEFORE_END, BEFORE_W, LINE };
+    static const unsigned char kinds[256] = {
+        ['*'] = MARK, ['_'] = MARK, ['['] = MARK, [']'] = MARK, ['<'] = MARK, ['>'] = MARK, ['&'] = MARK, ['`'] = MARK, ['#'] = MARK, ['|'] = MARK,
+        ['~'] = MARK, ['!'] = MARK, ['\\'] = MARK, ['@'] = MARK, ['/'] = MARK, ['='] = MARK, [0x7f] = MARK,
+        [' '] = BEFORE_END, ['w'] = BEFORE_W, ['\n'] = LINE};
+    static const bool begins[256] = {[' '] = 1, ['-'] = 1, ['+'] = 1, ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1,
+                                     ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1}; /* a list, code */
+    if (s.size && begins[(unsigned char)s.data[0]])
+        return false;
     for (size_t i = 0; i < s.size; i++) {
-        unsigned char c = (unsigned char)s.data[i];
-        bool begins = !i || s.data[i - 1] == '\n';
-        if (marks[c] || (c < ' ' && c != '\n') || (begins && (c == ' ' || c == '-' || c == '+' || (c >= '0' && c <= '9'))))
-            return false;
+        unsigned char c = (unsigned char)s.data[i], kind = kinds[c];
+        if (!kind && c >= ' ')
+            continue; /* most of a text */
         unsigned char next = i + 1 < s.size ? (unsigned char)s.data[i + 1] : '\n';
-        if ((c == ' ' && next == '\n') || (c == 'w' && next == 'w'))
+        if (!kind || kind == MARK || (kind == BEFORE_END && next == '\n') || (kind == BEFORE_W && next == 'w') || (kind == LINE && begins[next]))
             return false;
     }
     return true;

@@ -33,7 +33,7 @@ struct str field_read(struct work *w, const struct field *field, struct str type
 struct choice choice_of(const struct choice *choices, struct str code)
 {
     for (const struct choice *c = choices; c->code; c++)
-        if (str_is(code, c->code))
+        if (code.size && *code.data == *c->code && str_is(code, c->code))
             return *c;
     return (struct choice){code.data, code.data, NULL};
 }

@@ -49,6 +49,17 @@ static size_t plain(const char *data, size_t size)
 static void escape(struct out *out, const char *data, size_t size)
 {
     static const struct str written[] = {{0}, {"&amp;", 5}, {"&lt;", 4}, {"&gt;", 4}, {"&#34;", 5}, {"&#39;", 5}};
+    if (size <= 16) { /* a number, a code, a short word: copied as it is looked at */
+        if (out->capacity - out->size < 16)
+            out_room(out, 16);
+        char *to = out->data + out->size;
+        size_t at = 0;
+        for (; at < size && !special[(unsigned char)data[at]]; at++)
+            to[at] = data[at];
+        out->size += at;
+        data += at;
+        size -= at;
+    }
     for (size_t run; size; data += run, size -= run) {
         run = plain(data, size);
         out_bytes(out, data, run);
