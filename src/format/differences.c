@@ -4,6 +4,7 @@
 
 struct a_word {
     struct str text;
+    uint32_t hash; /* two words of other hashes differ */
     bool new_paragraph, new_line, differs;
 };
 struct text {
@@ -16,9 +17,18 @@ static bool blank(char c)
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
+/* FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
+static uint32_t hash_of(struct str word)
+{
+    uint32_t hash = 0x811c9dc5u;
+    for (size_t i = 0; i < word.size; i++)
+        hash = (hash ^ (unsigned char)word.data[i]) * 0x01000193u;
+    return hash;
+}
+
 static struct text read(struct arena *arena, struct str s)
 {
-    struct text text = {0, arena_array(arena, struct a_word, s.size / 2 + 2)};
+    struct text text = {0, arena_raw(arena, (s.size / 2 + 2) * sizeof *text.rows)};
     for (size_t at = 0; at < s.size;) {
         int lines = 0;
         for (; at < s.size && blank(s.data[at]); at++)
@@ -29,7 +39,8 @@ static struct text read(struct arena *arena, struct str s)
         if (at == begin)
             continue;
         bool mark = at - begin == 1 && strchr("-*+", s.data[begin]);
-        text.rows[text.count] = (struct a_word){.text = str_slice(s, begin, at), .new_paragraph = lines > 1 && text.count, .new_line = lines == 1 && mark};
+        struct str word = str_slice(s, begin, at);
+        text.rows[text.count] = (struct a_word){.text = word, .hash = hash_of(word), .new_paragraph = lines > 1 && text.count, .new_line = lines == 1 && mark};
         text.count++;
     }
     return text;
@@ -37,7 +48,7 @@ static struct text read(struct arena *arena, struct str s)
 
 static bool same(const struct a_word *a, const struct a_word *b)
 {
-    return str_equal(a->text, b->text);
+    return a->hash == b->hash && str_equal(a->text, b->text);
 }
 
 static void all_differ(struct a_word *rows, size_t count)

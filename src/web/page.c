@@ -59,9 +59,13 @@ static struct response framed(struct request *r, int status, struct str title, s
     if (status == 422)
         frame.title = say(w->arena, _(w, "Error: {title}"), "title", title, NULL);
     struct markup whole = html_web_layout(w, &frame);
-    struct str fields = str_format(w->arena, "Content-Type: text/html; charset=utf-8\r\nContent-Language: %s\r\n%sCache-Control: %s\r\n",
-                                   frame.lang.data, policy, w->who || r->holds_form || status != 200 ? "no-store" : "no-cache");
-    return (struct response){status, fields, {whole.data, whole.size}};
+    struct out fields = out_new(w->arena, sizeof policy + 160);
+    out_c(&fields, "Content-Type: text/html; charset=utf-8\r\nContent-Language: ");
+    out_str(&fields, frame.lang);
+    out_c(&fields, "\r\n");
+    out_c(&fields, policy);
+    out_c(&fields, w->who || r->holds_form || status != 200 ? "Cache-Control: no-store\r\n" : "Cache-Control: no-cache\r\n");
+    return (struct response){status, out_done(&fields), {whole.data, whole.size}};
 }
 
 struct response page(struct request *r, int status, struct str title, struct markup content)
