@@ -1,6 +1,7 @@
 /* Fuzz target: what addresses ask of a list, its words and facets, and two texts compared. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "../src/base/secret.h"
+#include "../src/engine/search/search.h"
 #include "../src/format/differences.h"
 #include "../src/rooms/followup/followup.h"
 #include "fuzz.h"
@@ -57,6 +58,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         for (size_t i = 0; i < pieces.count; i++)
             all += pieces.rows[i].text.size;
         must(all == S("Que l’on loue des Vélos-cargos, près du cœur").size);
+    }
+    if (size <= 4096) { /* a text finds itself by its own words, whatever it is made of */
+        struct search *search = search_new(arena);
+        struct words words = words_of(arena, text);
+        uint64_t found[1] = {0};
+        search_add(search, 0, text);
+        search_done(search);
+        search_find(search, arena, &words, found);
+        must(bits_has(found, 0) == (words.count > 0));
+        for (size_t i = 0; i < words.count; i++)
+            must(words.rows[i].size < 4 || words.rows[i].size > 32 || str_equal(search_near(search, words.rows[i]), words.rows[i]));
     }
     if (size <= 4096 && str_valid(text)) {
         struct str second = str_slice(text, size / 2, size);

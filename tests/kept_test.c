@@ -53,6 +53,25 @@ TEST(what_another_process_wrote_is_read_at_once)
     CHECK(get("/propositions/2") == 200 && get("/propositions?q=fontaine") == 200 && shows("Que la <mark>fontaine</mark>")); /* expected */
 }
 
+TEST(a_reading_whose_data_changed_before_its_transaction_opened_is_run_again)
+{
+    a_small_site();
+    CHECK(get("/propositions") == 200 && get("/propositions/1") == 200);
+    struct work w = {.arena = arena_create(), .now = time_now()}, other = {.arena = site.arena, .now = time_now()};
+    work_begin_reading(&w, site.worker->db, site.store);
+    work_share(&w, journal_data);
+    bool late = !site.worker->db->open; /* on PostgreSQL it had to ask, and reads its own moment to the end */
+    CHECK(late != site.worker->db->postgres && w.kept);
+    struct db *db = db_open(test_database());
+    bool written = work_run(&other, db, site.store, a_second_proposal, NULL);
+    db_close(db);
+    CHECK_SAYING(written, "%s", other.broken);
+    CHECK(!sql_proposal_public(&w, 2) && w.again == late && (w.broken != NULL) == late);
+    CHECK(work_end(&w, site.store) != late);
+    arena_destroy(w.arena);
+    CHECK(get("/propositions/2") == 200);
+}
+
 TEST(I09_at_midnight_what_is_old_is_said_old_without_a_write)
 {
     a_small_site();
@@ -61,7 +80,8 @@ TEST(I09_at_midnight_what_is_old_is_said_old_without_a_write)
     CHECK(post("/actions/1/etat", "state=suspended&since-day=1&since-month=5&since-year=2026&why=Une+pause&version=1") == 303);
     as_visitor();
     at("2026-10-31 23:59");
-    CHECK(get("/actions?fraicheur=plus-de-6-mois") == 200 && !shows("Poser des bancs"));
+    for (int i = 0; i < 2; i++) /* the second time from memory */
+        CHECK(get("/actions?fraicheur=plus-de-6-mois") == 200 && !shows("Poser des bancs"));
     at("2026-11-01 00:01");
     CHECK(get("/actions?fraicheur=plus-de-6-mois") == 200 && shows("Poser des bancs"));
     CHECK(get("/en/actions?fraicheur=plus-de-6-mois") == 200 && shows("Poser des bancs") && shows("No news for over 6 months"));
@@ -74,6 +94,7 @@ TEST(rows_are_shared_and_what_is_done_to_them_is_not)
     work_begin(&first, site.worker->db, site.store, false);
     work_share(&first, journal_data);
     struct sql_action_list *mine = sql_action_list(&first, .number = known(1));
+    mine = sql_action_list(&first, .number = known(1)); /* the one that is kept */
     const struct points *points = points_read(&first);
     CHECK(mine->count == 1 && points->action_count == 1);
     mine->rows[0].title = S("changé");
@@ -115,7 +136,21 @@ enum { READERS = 5, CHANGES = 25 };
 static _Atomic bool over;
 static _Atomic int disagreed, agreed;
 
-/* What the index, the rows and the journal say of action 1, in one reading. */
+/* Whether the index, the rows and the journal say the same of action 1. */
+static bool of_one_moment(struct work *w)
+{
+    const struct sql_action_list *row = sql_action_list(w, .number = known(1));
+    const struct shown_events *events = journal_events_of(w, "action", 1, 1);
+    const struct points *points = points_read(w);
+    if (w->broken)
+        return w->again;
+    struct str state = points->actions[0].state, said = S("En cours");
+    for (size_t i = 0; i < events->rows[0].parts.count; i++)
+        if (events->rows[0].parts.rows[i].new_sign && !events->rows[0].parts.rows[i].whole)
+            said = events->rows[0].parts.rows[i].new;
+    return str_equal(row->rows[0].state, state) && str_equal(said, str_is(state, "suspended") ? S("Suspendue") : S("En cours"));
+}
+
 static void *read_on(void *with)
 {
     struct app_worker *worker = app_worker_new(&site.app);
@@ -124,15 +159,8 @@ static void *read_on(void *with)
         struct work w = {.arena = worker->arena, .now = time_now()};
         work_begin_reading(&w, worker->db, site.store);
         work_share(&w, journal_data);
-        const struct sql_action_list *row = sql_action_list(&w, .number = known(1));
-        const struct shown_events *events = journal_events_of(&w, "action", 1, 1);
-        struct str state = points_read(&w)->actions[0].state, said = S("En cours");
-        for (size_t i = 0; i < events->rows[0].parts.count; i++)
-            if (events->rows[0].parts.rows[i].new_sign && !events->rows[0].parts.rows[i].whole)
-                said = events->rows[0].parts.rows[i].new;
-        bool same = str_equal(row->rows[0].state, state) && str_equal(said, str_is(state, "suspended") ? S("Suspendue") : S("En cours"));
-        *(same ? &agreed : &disagreed) += 1;
-        must(work_end(&w, site.store));
+        *(of_one_moment(&w) ? &agreed : &disagreed) += 1;
+        must(work_end(&w, site.store) || w.again);
         arena_reset(worker->arena);
     }
     app_worker_free(worker);

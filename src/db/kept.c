@@ -1,7 +1,8 @@
-/* Rows and indexes kept in memory for one data number: the turn of the journal's head, which every writing work raises, in whatever
-   process. So what is kept is the very snapshot that the work reads, and nobody needs to be told that it is out of date. */
+/* Rows and indexes kept in memory for one data number, which every writing work raises, in whatever process. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "kept.h"
+
+/* So what is kept is the very snapshot that a work would read, and nobody needs to be told that it is out of date. */
 
 enum { SLOTS = 8192, MOST = 6000, MOST_BYTES = 16 << 20, LARGEST = 256 << 10 };
 
@@ -256,6 +257,8 @@ static void destroy(void *arena)
 /* In an arena of its own, which ends with what is kept; with the work where that broke. */
 static const void *make_now(struct work *w, const void *(*make)(struct work *w))
 {
+    if (!w->db->open)
+        work_open_late(w); /* while it still knows of what number it must be */
     struct kept *kept = w->kept;
     struct arena *asked = w->arena, *own = arena_create();
     w->arena = own;

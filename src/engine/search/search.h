@@ -1,5 +1,4 @@
-/* Words sought in texts: each word of the texts, in order, with the items that have it. Accents and case do not count; a word is found
-   by its beginning. */
+/* Words sought in texts: each word of the texts, in order, with its items. Accents and case do not count; a word's beginning finds it. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "../../base/base.h"
