@@ -98,8 +98,10 @@ static int run(const struct call *call)
         stores_close(app.stores);
         return FAILED;
     }
-    /* Pages of a hundred kB come and go: memory given back to the system at each would be asked of it again, page by page. */
-    must(mallopt(M_MMAP_THRESHOLD, KEPT_MEMORY) && mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY));
+    /* Pages of a hundred kB come and go: memory given back to the system at each would be asked of it again, page by page. A sanitizer's
+       allocator knows no such advice, and says so. */
+    mallopt(M_MMAP_THRESHOLD, KEPT_MEMORY);
+    mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY);
     struct sigaction action = {.sa_handler = stop};
     must(!sigaction(SIGTERM, &action, NULL) && !sigaction(SIGINT, &action, NULL));
     log_line("serve listen=%s database=%s organisations=%zu", options.listen, str_starts(str_of(app.database), "postgres") ? "postgresql" : app.database, app.stores->count);

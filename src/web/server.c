@@ -103,8 +103,8 @@ static void *work(void *given)
     struct server *s = w->server;
     const struct server_options *o = &s->options;
     /* A worker that wakes takes the processor from nobody: another that is at work may take the event first. Refused, it works all the same. */
-    if (pthread_setschedparam(pthread_self(), SCHED_BATCH, &(struct sched_param){0}) != 0)
-        log_line("server thread=\"keeps the usual scheduling\"");
+    if (pthread_setschedparam(pthread_self(), SCHED_BATCH, &(struct sched_param){0}) != 0 && w == s->workers)
+        log_line("server scheduling=usual");
     w->thread = o->thread_begin ? o->thread_begin(o->context) : NULL;
     for (;;) {
         struct epoll_event event;
