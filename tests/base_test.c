@@ -21,6 +21,22 @@ __attribute__((destructor)) static void leave(void)
     arena_destroy(arena);
 }
 
+TEST(a_number_is_written_whole_to_both_ends)
+{
+    static const struct {
+        int64_t n;
+        const char *text;
+    } all[] = {{0, "0"}, {9, "9"}, {10, "10"}, {-7, "-7"}, {99, "99"}, {100, "100"}, {999999999999999999, "999999999999999999"},
+               {1000000000000000000, "1000000000000000000"}, {INT64_MAX, "9223372036854775807"}, {INT64_MIN, "-9223372036854775808"}};
+    struct arena *own = arena_create();
+    for (size_t i = 0; i < COUNT_OF(all); i++) {
+        struct out out = out_new(own, 0);
+        out_number(&out, all[i].n);
+        CHECK_TEXT(out_done(&out), all[i].text);
+    }
+    arena_destroy(own);
+}
+
 TEST(a_text_folds_its_accents_ligatures_and_case)
 {
     CHECK_TEXT(str_fold(arena, S("Œuvre À l’Été, Échirolles ÇÀ")), "oeuvre a l ete, echirolles ca");

@@ -172,6 +172,15 @@ int post(const char *path, const char *form)
     return post_bare(path, str_format(site.arena, "%s%scsrf=%s", form, *form ? "&" : "", csrf.data).data, "http://site.example");
 }
 
+int64_t data_number(void)
+{
+    struct work w = {.arena = site.arena, .now = time_now()};
+    work_begin_reading(&w, site.worker->db, site.store);
+    int64_t number = journal_data(&w);
+    must(work_end(&w));
+    return number;
+}
+
 bool shows(const char *text)
 {
     return str_find(site.body, text) >= 0;

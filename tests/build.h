@@ -34,6 +34,8 @@ void as_account(const char *mail, enum role role, const char *service);
 int get(const char *path);
 int post(const char *path, const char *form);
 int post_bare(const char *path, const char *form, const char *fields);
+/* Another number once anything was written. */
+int64_t data_number(void);
 /* Whether the last answer's payload holds it. */
 bool shows(const char *text);
 

@@ -238,7 +238,7 @@ TEST(the_text_of_a_deliberation_comes_in_beside_the_table_and_is_served_as_it_wa
     journal_turn(&w);
     import_act(&w, NULL);
     CHECK(w.broken && str_find(str_of(w.broken), "acte.txt") > 0);
-    work_end(&w, site.store);
+    work_end(&w);
 }
 
 TEST(I05_the_date_of_a_finished_action_needs_a_second_person_too)
@@ -266,7 +266,7 @@ static struct str import_row(const char *kind, const char *csv, const char *why)
     if (report->refused)
         work_drop(&w);
     else
-        CHECK(work_end(&w, site.store));
+        CHECK(work_end(&w));
     return report->refused ? report->rows[0].sentence : (struct str){0};
 }
 
@@ -416,7 +416,7 @@ static struct import_report *import_text(const char *csv, const char *map)
     if (t.report->refused)
         work_drop(&w);
     else
-        CHECK(work_end(&w, site.store));
+        CHECK(work_end(&w));
     return t.report;
 }
 

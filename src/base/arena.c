@@ -14,16 +14,9 @@ struct block {
     alignas(max_align_t) char bytes[];
 };
 
-struct ending {
-    void (*end)(void *what);
-    void *what;
-    struct ending *next;
-};
-
 struct arena {
     struct block *first; /* the one in use; older ones follow */
     size_t used;
-    struct ending *endings; /* in its own memory */
 };
 
 _Noreturn void must_failed(const char *file, int line, const char *condition)
@@ -51,24 +44,9 @@ struct arena *arena_create(void)
     return arena;
 }
 
-void arena_ends(struct arena *arena, void (*end)(void *what), void *what)
-{
-    struct ending *ending = arena_new(arena, struct ending);
-    *ending = (struct ending){end, what, arena->endings};
-    arena->endings = ending;
-}
-
-static void end(struct arena *arena)
-{
-    for (struct ending *e = arena->endings; e; e = e->next)
-        e->end(e->what);
-    arena->endings = NULL;
-}
-
 void arena_reset(struct arena *arena)
 {
     struct block *keep = NULL;
-    end(arena);
     for (struct block *b = arena->first, *next; b; b = next) {
         next = b->next;
         if (!keep && b->size == BLOCK)
@@ -86,7 +64,6 @@ void arena_destroy(struct arena *arena)
 {
     if (!arena)
         return;
-    end(arena);
     for (struct block *b = arena->first, *next; b; b = next) {
         next = b->next;
         free(b);

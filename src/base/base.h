@@ -22,8 +22,6 @@ void arena_destroy(struct arena *arena);
 void *arena_alloc(struct arena *arena, size_t size);
 /* The same, its bytes not set: for buffers that are filled at once. */
 void *arena_raw(struct arena *arena, size_t size);
-/* Calls it when this memory is given back: for what was only lent to it. */
-void arena_ends(struct arena *arena, void (*end)(void *what), void *what);
 /* Bytes handed out since the last reset. */
 size_t arena_used(const struct arena *arena);
 #define arena_new(arena, type) ((type *)arena_alloc((arena), sizeof(type)))

@@ -153,7 +153,7 @@ bool str_valid(struct str s)
             if (!((eight | (eight - 0x0101010101010101u)) & 0x8080808080808080u)) /* no high bit, no zero */
                 continue;
         }
-        n = s.data[at] > 0;
+        n = (signed char)s.data[at] > 0;
         if (!n && (!s.data[at] || !(n = sign(s.data + at, s.size - at, &code))))
             return false;
     }

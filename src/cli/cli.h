@@ -50,6 +50,9 @@ bool open_one(const struct call *call, struct opened *opened);
 void close_one(struct opened *opened);
 /* Runs a writing work on it; false, said on stderr, where it broke. */
 bool write_one(struct opened *opened, void (*what)(struct work *w, void *with), void *with);
+/* Applies the migrations that are missing, after a copy, and takes a turn then: nobody goes on with what they keep in memory. Gives how many
+   they were; -1 with w->broken where it cannot. */
+int bring_up(struct store *store, struct db *db, struct work *w);
 /* A whole file into the arena; no data, said on stderr, where it cannot be read. "-" is stdin. */
 struct str read_file(struct arena *arena, const char *place);
 __attribute__((format(printf, 1, 2))) void complain(const char *form, ...);

@@ -117,6 +117,19 @@ struct str carried(const char *name)
     must_failed(__FILE__, __LINE__, "a file that the program does not carry");
 }
 
+static void take_turn(struct work *w, void *with)
+{
+    must(with);
+    journal_turn(w);
+}
+
+int bring_up(struct store *store, struct db *db, struct work *w)
+{
+    int missing = migrations_missing(store, db, w);
+    bool done = missing <= 0 || (migrate_after_copy(store, db, w) && work_run(w, db, store, take_turn, store));
+    return done ? missing : -1;
+}
+
 static void begin_organisation(struct work *w, void *with)
 {
     const struct organisation *o = with;

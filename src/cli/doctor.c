@@ -26,7 +26,7 @@ static void look_at(struct store *store, struct db *db)
         tell(store_read(store, db), "it holds an organisation", "run jalon init, or jalon example");
         work_begin(&w, db, store, false);
         struct verdict verdict = w.broken ? (struct verdict){.broken = 1, .why = w.broken} : journal_verify(&w);
-        bool read = work_end(&w, store);
+        bool read = work_end(&w);
         tell(read && !verdict.broken, str_format(w.arena, "the journal's %lld entries hold", (long long)verdict.entries).data,
              "the chain is broken: see jalon verify journal, keep this database aside, restore the last copy that verifies");
     }

@@ -60,7 +60,7 @@ static int run(const struct call *call)
     if (o.w.broken || report->refused || dry)
         work_drop(&o.w);
     else
-        saved = work_end(&o.w, o.store);
+        saved = work_end(&o.w);
     if (o.w.broken)
         complain("%s", o.w.broken);
     struct str end = saved ? _(&o.w, "Saved.") : dry && !report->refused ? _(&o.w, "Trial. Nothing is saved.") : _(&o.w, "Nothing is saved: correct the file, then begin again.");

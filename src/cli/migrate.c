@@ -18,8 +18,8 @@ static int run(const struct call *call)
         struct store *store = stores->list[i];
         const char *place = store->schema ? store->schema : store->place;
         struct work w = {.arena = arena_create(), .now = time_now()};
-        int missing = migrations_missing(store, db, &w);
-        if (missing < 0 || (missing > 0 && !migrate_after_copy(store, db, &w))) {
+        int missing = bring_up(store, db, &w);
+        if (missing < 0) {
             complain("%s: %s", place, w.broken);
             result = FAILED;
         } else {

@@ -61,10 +61,7 @@ static bool ready(struct stores *stores, const char *database)
     for (size_t i = 0; i < stores->count && fine; i++) {
         struct store *store = stores->list[i];
         struct work w = {.arena = arena_create(), .now = time_now()};
-        int missing = migrations_missing(store, db, &w);
-        if (missing > 0)
-            fine = migrate_after_copy(store, db, &w);
-        fine = fine && missing >= 0 && store_read(store, db);
+        fine = bring_up(store, db, &w) >= 0 && store_read(store, db);
         if (!fine)
             complain("%s: %s", store->schema ? store->schema : store->place, w.broken ? w.broken : "it holds no organisation");
         arena_destroy(w.arena);

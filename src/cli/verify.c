@@ -44,7 +44,7 @@ static int run(const struct call *call)
     } else {
         verdict = journal_verify(&o.w);
     }
-    bool fine = work_end(&o.w, o.store);
+    bool fine = work_end(&o.w);
     if (!fine)
         complain("the journal cannot be read: %s", o.w.broken);
     int result = !fine ? FAILED : option(call, "--export") ? DONE : say_verdict(verdict);

@@ -13,7 +13,6 @@ struct store {
     struct organisation organisation;
     struct arena *arena;       /* holds all of the above */
     pthread_mutex_t turn;      /* SQLite: one writer at a time in this process */
-    atomic_uint_fast64_t data; /* raised after each commit that wrote */
     pthread_mutex_t keeping;
     struct kept *kept; /* the newest of what readings share; kept.c */
 };
@@ -81,7 +80,7 @@ void work_begin(struct work *w, struct db *db, struct store *store, bool writing
 /* The same for a reading whose transaction opens with its first query: what is kept in memory may answer without any. */
 void work_begin_reading(struct work *w, struct db *db, struct store *store);
 /* Commits, or rolls back what is broken; false then, and again says whether to run it once more. */
-bool work_end(struct work *w, struct store *store);
+bool work_end(struct work *w);
 /* Ends it without a trace: what was refused leaves no row behind. */
 void work_drop(struct work *w);
 /* Runs `what` as a writing work, again up to five times on a conflict; false with w->broken where it cannot. */

@@ -4,7 +4,7 @@
 
 /* So what is kept is the very snapshot that a work would read, and nobody needs to be told that it is out of date. */
 
-enum { SLOTS = 8192, MOST = 6000, MOST_BYTES = 16 << 20, LARGEST = 256 << 10 };
+enum { SLOTS = 8192, MOST = 6000, MOST_BYTES = 16 << 20, LARGEST = 64 << 10, MAKERS = 8 };
 
 /* What a query gave for some values. */
 struct rows_kept {
@@ -16,8 +16,9 @@ struct rows_kept {
 };
 struct made_kept {
     const void *(*make)(struct work *w);
-    enum language language;
+    int language; /* of BY_LANGUAGE only */
     const void *what;
+    struct arena *arena;
     const struct made_kept *next;
 };
 struct kept {
@@ -26,22 +27,26 @@ struct kept {
     bool marked;
     atomic_size_t holders;   /* works, and the store while it is the newest */
     pthread_mutex_t filling; /* guards the arena, the count, and who writes a slot */
-    pthread_mutex_t making;  /* one makes what the others wait for */
+    pthread_mutex_t making[MAKERS]; /* one makes what the others wait for */
     struct arena *arena;
-    atomic_size_t count;
+    size_t count;
     atomic_bool full;
     _Atomic(const struct rows_kept *) slots[SLOTS];
     _Atomic(const struct made_kept *) made;
 };
 
-static void let_go(void *what)
+static void let_go(struct kept *kept)
 {
-    struct kept *kept = what;
-    if (atomic_fetch_sub(&kept->holders, 1) > 1)
+    if (!kept || atomic_fetch_sub(&kept->holders, 1) > 1)
         return;
     pthread_mutex_destroy(&kept->filling);
-    pthread_mutex_destroy(&kept->making);
-    arena_destroy(kept->arena); /* it holds all of it */
+    for (size_t i = 0; i < MAKERS; i++)
+        pthread_mutex_destroy(&kept->making[i]);
+    for (const struct made_kept *m = kept->made, *next; m; m = next) {
+        next = m->next;
+        arena_destroy(m->arena); /* it holds m */
+    }
+    arena_destroy(kept->arena); /* it holds all the rest */
 }
 
 static struct kept *kept_new(int64_t number, int64_t day)
@@ -52,24 +57,25 @@ static struct kept *kept_new(int64_t number, int64_t day)
     kept->number = number;
     kept->day = day;
     kept->holders = 1;
-    must(!pthread_mutex_init(&kept->filling, NULL) && !pthread_mutex_init(&kept->making, NULL));
+    must(!pthread_mutex_init(&kept->filling, NULL));
+    for (size_t i = 0; i < MAKERS; i++)
+        must(!pthread_mutex_init(&kept->making[i], NULL));
     return kept;
 }
 
 void kept_forget(struct store *store)
 {
     pthread_mutex_lock(&store->keeping);
-    if (store->kept)
-        let_go(store->kept);
+    struct kept *kept = store->kept;
     store->kept = NULL;
     pthread_mutex_unlock(&store->keeping);
+    let_go(kept);
 }
 
-static void hold(struct work *w, struct kept *kept)
+void work_unshare(struct work *w)
 {
-    atomic_fetch_add(&kept->holders, 1);
-    arena_ends(w->arena, let_go, kept);
-    w->kept = kept;
+    let_go(w->kept);
+    w->kept = NULL;
 }
 
 /* Shares what is kept where the mark says that it is the data as it stands. */
@@ -79,31 +85,35 @@ static bool share_marked(struct work *w, const struct mark *mark, int64_t day)
     pthread_mutex_lock(&store->keeping);
     struct kept *kept = store->kept;
     bool same = kept && kept->marked && kept->day == day && !atomic_load(&kept->full) && !memcmp(&kept->mark, mark, sizeof *mark);
-    if (same)
-        hold(w, kept);
+    if (same) {
+        atomic_fetch_add(&kept->holders, 1);
+        w->kept = kept;
+    }
     pthread_mutex_unlock(&store->keeping);
     return same;
 }
 
-/* Shares what is kept of that number, or begins to keep. `mark`: of the database at that number; NULL where it is not known. */
+/* Shares what is kept of that number, or begins to keep; a reading of an older moment shares nothing. `mark`: of the database at that
+   number; NULL where it is not known. */
 static void share_number(struct work *w, int64_t number, const struct mark *mark, int64_t day)
 {
     struct store *store = w->store;
     pthread_mutex_lock(&store->keeping);
-    struct kept *kept = store->kept;
-    if (!kept || number > kept->number || (number == kept->number && (day != kept->day || atomic_load(&kept->full)))) {
-        if (kept)
-            let_go(kept);
+    struct kept *kept = store->kept, *old = NULL;
+    if (!kept || number > kept->number || (number == kept->number && (day > kept->day || atomic_load(&kept->full)))) {
+        old = kept;
         kept = store->kept = kept_new(number, day);
     }
-    if (kept->number == number) {
-        hold(w, kept);
+    if (kept->number == number && kept->day == day) {
+        atomic_fetch_add(&kept->holders, 1);
+        w->kept = kept;
         if (mark) {
             kept->mark = *mark;
             kept->marked = true;
         }
     }
     pthread_mutex_unlock(&store->keeping);
+    let_go(old);
 }
 
 void work_share(struct work *w, int64_t (*data)(struct work *w))
@@ -130,12 +140,15 @@ void work_open_late(struct work *w)
         work_break(w, "the transaction did not open");
         return;
     }
+    if (!kept)
+        return;
     w->kept = NULL;
-    if (kept && w->data(w) != kept->number) {
+    bool same = w->data(w) == kept->number;
+    w->kept = kept;
+    if (!same && !w->broken) {
         w->again = true;
         work_break(w, "the data changed while it was read");
     }
-    w->kept = kept;
 }
 
 /* FNV-1a, 64 bits, by whole words: http://www.isthe.com/chongo/tech/comp/fnv/ */
@@ -165,19 +178,20 @@ static bool same_values(const struct query *query, const struct value *a, const 
     return same;
 }
 
-/* The slot of these rows, or the empty one where they would stand. */
-static _Atomic(const struct rows_kept *) *slot_of(struct kept *kept, uint64_t hash, const struct query *query, const struct value *values)
+/* These rows, NULL where they are not there yet; *slot is where they stand, or would. */
+static const struct rows_kept *rows_of(struct kept *kept, uint64_t hash, const struct query *query, const struct value *values, size_t *slot)
 {
-    for (size_t slot = hash % SLOTS;; slot = (slot + 1) % SLOTS) {
-        const struct rows_kept *there = atomic_load_explicit(&kept->slots[slot], memory_order_acquire);
+    for (*slot = hash % SLOTS;; *slot = (*slot + 1) % SLOTS) {
+        const struct rows_kept *there = atomic_load_explicit(&kept->slots[*slot], memory_order_acquire);
         if (!there || (there->hash == hash && there->query == query && same_values(query, there->values, values)))
-            return &kept->slots[slot];
+            return there;
     }
 }
 
 bool kept_rows(struct work *w, const struct query *query, const struct value *values, void **rows, size_t *count)
 {
-    const struct rows_kept *found = atomic_load_explicit(slot_of(w->kept, hash_of(query, values), query, values), memory_order_acquire);
+    size_t slot;
+    const struct rows_kept *found = rows_of(w->kept, hash_of(query, values), query, values, &slot);
     if (!found)
         return false;
     *count = found->count;
@@ -225,8 +239,8 @@ void kept_add(struct work *w, const struct query *query, const struct value *val
         return;
     pthread_mutex_lock(&kept->filling);
     uint64_t hash = hash_of(query, values);
-    _Atomic(const struct rows_kept *) *slot = slot_of(kept, hash, query, values);
-    if (!atomic_load_explicit(slot, memory_order_relaxed)) { /* nobody was faster */
+    size_t slot;
+    if (!rows_of(kept, hash, query, values, &slot)) { /* nobody was faster */
         struct value *asked = arena_array(kept->arena, struct value, (size_t)query->parameter_count + 1);
         for (int i = 0; i < query->parameter_count; i++) {
             asked[i] = values[i];
@@ -234,14 +248,14 @@ void kept_add(struct work *w, const struct query *query, const struct value *val
         }
         struct rows_kept *new = arena_new(kept->arena, struct rows_kept);
         *new = (struct rows_kept){hash, query, asked, copied(kept->arena, query, rows, count), count};
-        atomic_store_explicit(slot, new, memory_order_release);
+        atomic_store_explicit(&kept->slots[slot], new, memory_order_release);
         kept->count++;
         atomic_store(&kept->full, kept->count >= MOST || arena_used(kept->arena) > MOST_BYTES); /* then the next work begins anew */
     }
     pthread_mutex_unlock(&kept->filling);
 }
 
-static const struct made_kept *made_of(struct kept *kept, const void *(*make)(struct work *w), enum language language)
+static const struct made_kept *made_of(struct kept *kept, const void *(*make)(struct work *w), int language)
 {
     const struct made_kept *m = atomic_load_explicit(&kept->made, memory_order_acquire);
     while (m && (m->make != make || m->language != language))
@@ -249,15 +263,10 @@ static const struct made_kept *made_of(struct kept *kept, const void *(*make)(st
     return m;
 }
 
-static void destroy(void *arena)
+/* In an arena of its own, which ends with what is kept. */
+static const void *make_now(struct work *w, const void *(*make)(struct work *w), int language)
 {
-    arena_destroy(arena);
-}
-
-/* In an arena of its own, which ends with what is kept; with the work where that broke. */
-static const void *make_now(struct work *w, const void *(*make)(struct work *w))
-{
-    if (!w->db->open)
+    if (!w->db->open && !w->broken)
         work_open_late(w); /* while it still knows of what number it must be */
     struct kept *kept = w->kept;
     struct arena *asked = w->arena, *own = arena_create();
@@ -266,30 +275,32 @@ static const void *make_now(struct work *w, const void *(*make)(struct work *w))
     const void *what = make(w);
     w->arena = asked;
     w->kept = kept;
-    if (w->broken) {
-        arena_ends(asked, destroy, own);
-        return what;
+    if (w->broken) { /* no query answers any more: it is made of nothing, for this work alone */
+        w->broken = str_copy(asked, str_of(w->broken)).data;
+        arena_destroy(own);
+        return make(w);
     }
     struct made_kept *made = arena_new(own, struct made_kept);
-    *made = (struct made_kept){make, w->language, what, atomic_load_explicit(&kept->made, memory_order_relaxed)};
     pthread_mutex_lock(&kept->filling);
-    arena_ends(kept->arena, destroy, own);
-    pthread_mutex_unlock(&kept->filling);
+    *made = (struct made_kept){make, language, what, own, atomic_load_explicit(&kept->made, memory_order_relaxed)};
     atomic_store_explicit(&kept->made, made, memory_order_release);
+    pthread_mutex_unlock(&kept->filling);
     return what;
 }
 
-const void *work_made(struct work *w, const void *(*make)(struct work *w))
+const void *work_made(struct work *w, enum made_for whom, const void *(*make)(struct work *w))
 {
     struct kept *kept = w->kept;
     if (!kept)
         return make(w);
-    const struct made_kept *made = made_of(kept, make, w->language);
+    int language = whom == BY_LANGUAGE ? (int)w->language : -1;
+    const struct made_kept *made = made_of(kept, make, language);
     if (made)
         return made->what;
-    pthread_mutex_lock(&kept->making);
-    made = made_of(kept, make, w->language);
-    const void *what = made ? made->what : make_now(w, make);
-    pthread_mutex_unlock(&kept->making);
+    pthread_mutex_t *making = &kept->making[((uintptr_t)make / 16 + (uintptr_t)language) % MAKERS];
+    pthread_mutex_lock(making);
+    made = made_of(kept, make, language);
+    const void *what = made ? made->what : make_now(w, make, language);
+    pthread_mutex_unlock(making);
     return what;
 }

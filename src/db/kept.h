@@ -4,8 +4,11 @@
 #include "db.h"
 
 /* From now on a reading shares what others read of the same data, on the same local day, and leaves there what it reads. `data` tells
-   the number of the data that it reads; where the store has moved on meanwhile it shares nothing. Held until the work's arena ends. */
+   the number of the data that it reads. Until the work ends: what it answers with must not
+   stand in kept texts. */
 void work_share(struct work *w, int64_t (*data)(struct work *w));
+/* Lets go of it; by the end of the work. */
+void work_unshare(struct work *w);
 /* Opens the transaction of a reading that has none yet. Where others committed meanwhile, the work breaks, to be run again. */
 void work_open_late(struct work *w);
 /* The store forgets what it kept: for its end, and for tests. */

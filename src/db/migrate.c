@@ -12,7 +12,7 @@ static int64_t last_applied(struct store *store, struct db *db, struct work *w)
     work_begin(w, db, store, false);
     if (!w->broken && db->engine->has_table(db, w, "migration"))
         last = sql_migration_last(w);
-    return work_end(w, store) ? last : -1;
+    return work_end(w) ? last : -1;
 }
 
 int migrations_missing(struct store *store, struct db *db, struct work *w)
@@ -51,11 +51,11 @@ bool migrate(struct store *store, struct db *db, struct work *w)
         if (m->number <= last)
             continue;
         work_begin(w, db, store, true);
-        w->turned = true; /* there may be no journal yet, and nobody reads what is behind */
+        w->turned = true; /* there may be no journal yet: whoever asks for it takes one afterwards */
         for (const char *const *sql = db->postgres ? m->postgres : m->sqlite; *sql && !w->broken; sql++)
             db->engine->script(db, w, *sql);
         sql_migration_add(w, m->number, str_of(m->name), w->now);
-        if (!work_end(w, store))
+        if (!work_end(w))
             return false;
     }
     return true;

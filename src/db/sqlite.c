@@ -2,13 +2,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "db.h"
 
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 /* A prepared statement of one connection, found by its query and the optional parts chosen. */
@@ -240,22 +237,26 @@ static bool has_table(struct db *db, struct work *w, const char *table)
     return has;
 }
 
-enum { HEAD = 2 * sizeof(struct mark), VERSION = 3007000 };
+enum { VERSION = 3007000, PIECE = 32768 };
+
+/* Where SQLite itself has that head in memory, for as long as the connection lives. Never by opening the file: closing it again would drop
+   every lock that this process holds there (https://www.sqlite.org/howtocorrupt.html, 2.2). */
+static const _Atomic uint64_t *head_of(const struct connection *c)
+{
+    sqlite3_file *file = NULL;
+    volatile void *head = NULL;
+    bool found = sqlite3_file_control(c->sqlite, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK && file && file->pMethods && file->pMethods->iVersion >= 2;
+    bool mapped = found && file->pMethods->xShmMap(file, 0, PIECE, 0, &head) == SQLITE_OK;
+    return mapped ? (const _Atomic uint64_t *)(uintptr_t)head : NULL;
+}
 
 /* The head of the WAL's index, which every process shares in memory, says who committed last: SQLite itself looks there to know whether
    its pages are still good. Two copies of 48 bytes, written one after the other: https://www.sqlite.org/walformat.html#the_wal_index_header */
 static bool mark(struct db *db, struct store *store, struct mark *mark)
 {
     struct file *f = file_of((struct sqlite_db *)db, store);
-    if (!f->head && f->reader.begin) { /* our connection keeps the file there, as long as it lives */
-        char place[4096];
-        int written = snprintf(place, sizeof place, "%s-shm", store->place), file = written < (int)sizeof place ? open(place, O_RDONLY | O_CLOEXEC) : -1;
-        off_t size = file < 0 ? 0 : lseek(file, 0, SEEK_END);
-        void *head = size < HEAD ? MAP_FAILED : mmap(NULL, HEAD, PROT_READ, MAP_SHARED, file, 0);
-        if (file >= 0)
-            close(file);
-        f->head = head == MAP_FAILED ? NULL : head;
-    }
+    if (!f->head && f->reader.begin)
+        f->head = head_of(&f->reader);
     if (!f->head)
         return false;
     bool same = true;
@@ -281,8 +282,6 @@ static void close_all(struct db *db)
     struct sqlite_db *d = (struct sqlite_db *)db;
     for (struct file *f = d->files, *next; f; f = next) {
         next = f->next;
-        if (f->head)
-            munmap((void *)(uintptr_t)f->head, HEAD);
         disconnect(&f->reader);
         disconnect(&f->writer);
         free(f);

@@ -30,7 +30,7 @@ bool store_read(struct store *store, struct db *db)
             str_copy(keep, o->name), str_copy(keep, o->convention), str_copy(keep, o->host), str_copy(keep, o->url),
             str_copy(keep, o->language), str_copy(keep, o->secret), o->example == 1};
     }
-    bool read = work_end(&w, store) && o;
+    bool read = work_end(&w) && o;
     arena_destroy(arena);
     return read;
 }

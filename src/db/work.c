@@ -101,24 +101,23 @@ void work_begin(struct work *w, struct db *db, struct store *store, bool writing
         work_break(w, "the transaction did not open");
 }
 
-bool work_end(struct work *w, struct store *store)
+bool work_end(struct work *w)
 {
     bool opened = w->db->open;
+    work_unshare(w);
     w->store = NULL;
     w->db->open = false;
     if (!opened)
         return !w->broken && !w->writing;
-    if (!w->broken && w->db->engine->commit(w->db, w)) {
-        if (w->writing)
-            atomic_fetch_add(&store->data, 1);
+    if (!w->broken && w->db->engine->commit(w->db, w))
         return true;
-    }
     w->db->engine->rollback(w->db);
     return false;
 }
 
 void work_drop(struct work *w)
 {
+    work_unshare(w);
     w->store = NULL;
     w->db->open = false;
     w->db->engine->rollback(w->db);
@@ -130,7 +129,7 @@ bool work_run(struct work *w, struct db *db, struct store *store, void (*what)(s
         work_begin(w, db, store, true);
         if (!w->broken)
             what(w, with);
-        if (work_end(w, store))
+        if (work_end(w))
             return true;
         if (!w->again || tried == TRIES) {
             log_line("work broken=\"%s\" tries=%d", w->broken, tried);

@@ -118,6 +118,7 @@ void *db_one(struct work *w, const struct query *query, const struct value *valu
 /* All rows, side by side in the work's arena; returns how many. */
 size_t db_rows(struct work *w, const struct query *query, const struct value *values, void **rows);
 
-/* What `make` gives, which must follow from the data, the local day and the language alone: made once for all the works that share
-   them, and constant. Otherwise made for this work. */
-const void *work_made(struct work *w, const void *(*make)(struct work *w));
+/* What `make` gives, which must follow from the data and the local day alone, or from the language too: made once for all the works
+   that share them, and constant. Otherwise made for this work. */
+enum made_for { FOR_ALL, BY_LANGUAGE };
+const void *work_made(struct work *w, enum made_for whom, const void *(*make)(struct work *w));

@@ -189,7 +189,7 @@ static bool try_once(const struct app *app, struct app_worker *worker, struct re
         work_drop(w);
         return true;
     }
-    return work_end(w, worker->store);
+    return work_end(w);
 }
 
 static struct response answered(const struct app *app, struct app_worker *worker, struct request *r)
@@ -204,6 +204,8 @@ static struct response answered(const struct app *app, struct app_worker *worker
     }
     unsigned number;
     random_bytes(&number, sizeof number);
+    r->trail_count = 0; /* what they were made of is gone */
+    r->description = (struct str){0};
     log_line("error number=%08x route=\"%s\" broken=\"%s\"", number, r->route->pattern, r->work->broken); /* a path may hold a token */
     return broken_page(r, number);
 }
@@ -262,7 +264,7 @@ void app_after(const struct app *app, struct app_worker *worker)
         app->turn(&w);
         for (struct note *note = notes; note; note = note->next)
             note->write(&w, note->what);
-        if (work_end(&w, worker->store) || !w.again)
+        if (work_end(&w) || !w.again)
             break;
     }
     arena_reset(worker->arena);

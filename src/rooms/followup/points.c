@@ -67,7 +67,7 @@ static void begin_freshness(struct work *w, struct facet *facet)
 /* A name as a dictionary puts it: without its article, its accents and capitals. */
 static struct str in_order(struct arena *arena, struct str name)
 {
-    static const char *const articles[] = {"le ", "la ", "les ", "l'", "l’"};
+    static const char *const articles[] = {"le ", "la ", "les ", "l'", "l "}; /* ’ is folded to a space */
     struct str folded = str_fold(arena, name);
     for (size_t i = 0; i < COUNT_OF(articles); i++)
         if (str_starts(folded, articles[i]))
@@ -467,7 +467,7 @@ static const void *points_made(struct work *w)
 
 const struct points *points_read(struct work *w)
 {
-    return work_made(w, points_made);
+    return work_made(w, BY_LANGUAGE, points_made);
 }
 
 const struct point *point_of_id(const struct points *points, int64_t id)

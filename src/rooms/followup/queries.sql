@@ -235,12 +235,12 @@ UPDATE contestation SET email = NULL WHERE answer_day < :answer_day AND email IS
 -- :name sql_index_point_list :many :all   Every point that a visitor may read.
 SELECT o.id, p.number AS "number?", l.id AS "lever_id!", l.slug AS "lever_slug!", l.position AS "position!", l.theme_id AS "theme_id!",
     coalesce(p.title, l.name) AS "title text!", p.priority AS "priority?", p.existed AS "existed?"
-FROM point o LEFT JOIN public_proposal p ON p.id = o.proposal_id JOIN lever l ON l.id = coalesce(p.lever_id, o.lever_id) ORDER BY p.number NULLS LAST, l.position;
+FROM point o LEFT JOIN public_proposal p ON p.id = o.proposal_id JOIN lever l ON l.id = coalesce(p.lever_id, o.lever_id) ORDER BY p.number NULLS LAST, l.position, o.id;
 
 -- :name sql_index_words_list :many :all   The words of every point that a visitor may read, in the order of the index.
 SELECT o.id, coalesce(p.title, l.name) AS "title text!", CASE WHEN p.id IS NULL THEN coalesce(l.introduction, '') ELSE p.text END AS "text text!", coalesce(p.summary, '') AS "summary text!"
 FROM point o LEFT JOIN public_proposal p ON p.id = o.proposal_id JOIN lever l ON l.id = coalesce(p.lever_id, o.lever_id)
-ORDER BY p.number NULLS LAST, l.position;
+ORDER BY p.number NULLS LAST, l.position, o.id;
 
 -- :name sql_index_action_list :many :all   Every published action.
 SELECT a.id, a.number, a.title, a.service_id AS "service_id?", v.name AS "service?", a.state, a.since, a.claim AS "claim?", a.news AS "news?", a.everywhere

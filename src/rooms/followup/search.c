@@ -28,7 +28,7 @@ const uint64_t *points_seek(struct work *w, const struct points *points, struct 
     if (!sought.size)
         return NULL;
     struct words words = words_of(w->arena, sought);
-    const struct texts *texts = work_made(w, texts_made);
+    const struct texts *texts = work_made(w, FOR_ALL, texts_made);
     uint64_t *found = arena_array(w->arena, uint64_t, bits_words(texts->list->count)), *has = arena_array(w->arena, uint64_t, bits_words(points->count));
     search_find(texts->search, w->arena, &words, found);
     for (size_t i = 0, at = 0; i < texts->list->count; i++) {
@@ -43,7 +43,7 @@ const uint64_t *points_seek(struct work *w, const struct points *points, struct 
 struct str points_near_word(struct work *w, struct str sought)
 {
     struct words words = words_of(w->arena, sought);
-    const struct texts *texts = work_made(w, texts_made);
+    const struct texts *texts = work_made(w, FOR_ALL, texts_made);
     return words.count == 1 ? search_near(texts->search, words.rows[0]) : (struct str){0};
 }
 

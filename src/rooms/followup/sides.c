@@ -182,14 +182,27 @@ static struct asked_of *asked_of_id(struct asked_list *list, int64_t id)
     return NULL;
 }
 
-/* The last day an addressee answered a point; 0: it did not. */
-static int64_t answered_on(const struct sql_given_list *given, int64_t point, int64_t addressee)
+/* Who answered which point. */
+struct given {
+    int64_t point, addressee;
+};
+
+static int by_point(const void *a, const void *b)
 {
-    int64_t day = 0;
-    for (size_t i = 0; i < given->count; i++)
-        if (given->rows[i].point_id == point && given->rows[i].addressee_id == addressee)
-            day = given->rows[i].day;
-    return day;
+    const struct given *x = a, *y = b;
+    if (x->point != y->point)
+        return x->point < y->point ? -1 : 1;
+    return x->addressee < y->addressee ? -1 : x->addressee > y->addressee;
+}
+
+static struct given *all_given(struct work *w, size_t *count)
+{
+    const struct sql_given_list *list = sql_given_list(w);
+    struct given *given = arena_array(w->arena, struct given, list->count + 1);
+    for (size_t i = 0; i < list->count; i++)
+        given[i] = (struct given){list->rows[i].point_id, list->rows[i].addressee_id};
+    qsort(given, *count = list->count, sizeof *given, by_point);
+    return given;
 }
 
 /* The council first, then who owes most answers, then who has been silent longest. */
@@ -208,7 +221,8 @@ static const void *asked_made(struct work *w)
     const struct sql_addressee_list *addressees = sql_addressee_list(w);
     struct asked_list *list = arena_new(w->arena, struct asked_list);
     const struct sql_asked_list *asked = sql_asked_list(w);
-    const struct sql_given_list *given = sql_given_list(w);
+    size_t given_count;
+    const struct given *given = all_given(w, &given_count);
     *list = (struct asked_list){addressees->count, arena_array(w->arena, struct asked_of, addressees->count + 1)};
     for (size_t i = 0; i < addressees->count; i++)
         list->rows[i].addressee = &addressees->rows[i];
@@ -219,7 +233,8 @@ static const void *asked_made(struct work *w)
             continue;
         of->referred++;
         of->sent += sent.known;
-        bool answered = answered_on(given, asked->rows[i].point_id, asked->rows[i].addressee_id) > 0;
+        struct given answer = {asked->rows[i].point_id, asked->rows[i].addressee_id};
+        bool answered = bsearch(&answer, given, given_count, sizeof answer, by_point) != NULL;
         of->answered += answered && sent.known;
         int64_t silent = sent.known && !answered ? days_between(sent.value, day_of(w->now)) : 0;
         if (silent > of->silent_days) {
@@ -233,7 +248,7 @@ static const void *asked_made(struct work *w)
 
 const struct asked_list *asked_of_all(struct work *w)
 {
-    return work_made(w, asked_made);
+    return work_made(w, FOR_ALL, asked_made);
 }
 
 static struct response addressees(struct request *r)

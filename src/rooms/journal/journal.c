@@ -17,8 +17,11 @@ void journal_begin(struct work *w)
 
 void journal_turn(struct work *w)
 {
+    enum { CHANCE = 1 << 20 };
+    uint32_t chance;
+    random_bytes(&chance, sizeof chance);
     w->turned = true;
-    sql_journal_turn(w);
+    sql_journal_turn(w, w->now * CHANCE + chance % CHANCE); /* a number that no other history of these data had, after a restore either */
 }
 
 int64_t journal_data(struct work *w)

@@ -51,7 +51,7 @@ void entity_save(struct work *w, const struct entity *entity, const char *how, c
 void journal_begin(struct work *w);
 /* The first thing a writing work does: waits for its turn. */
 void journal_turn(struct work *w);
-/* The data number: how many turns were taken, in whatever process. Two readings of one number read the same rows. */
+/* The data number, of the last turn that was taken, in whatever process: it rises. Two readings of one number read the same rows. */
 int64_t journal_data(struct work *w);
 /* Who acts, as a role: a code, and the service where that tells more. */
 struct str journal_role(struct work *w);

@@ -1,7 +1,8 @@
 -- :name sql_journal_turn :none   Takes the organisation's turn to write: the first statement of every writing work.
-UPDATE journal_head SET turn = turn + 1 WHERE id = 1;
+UPDATE journal_head SET turn = CASE WHEN turn >= :fresh THEN turn + 1 ELSE :fresh END WHERE id = 1;
+-- :takes fresh int
 
--- :name sql_journal_data :value   How many turns were taken.
+-- :name sql_journal_data :value   The number of the last turn.
 SELECT turn FROM journal_head WHERE id = 1;
 
 -- :name sql_journal_head :one   Where the chain ends.

@@ -1,7 +1,7 @@
 -- Where the chain ends: one row, and the turn that writers take (settled S3).
 CREATE TABLE journal_head (
     id INTEGER PRIMARY KEY NOT NULL CHECK (id = 1), -- always 1
-    turn INTEGER NOT NULL,                          -- raised by each writer, which so waits for the one before
+    turn INTEGER NOT NULL,                          -- another number, a greater one, for each writer, who so waits for the one before
     number INTEGER NOT NULL,                        -- of the last entry; 0 before the first
     hash BLOB NOT NULL                              -- its fingerprint; 32 zero bytes before the first
 ) STRICT;
