@@ -130,6 +130,22 @@ describe('every page of the example', () => {
     assert.deepEqual(wrong, []);
   });
 
+  it('tells by its headings what stands under what', () => {
+    const wrong = [];
+    const levels = (html) => [...html.matchAll(/<h([1-6])[ >]/g)].map((match) => Number(match[1]));
+    for (const [path, { html }] of pages) {
+      const main = html.slice(html.indexOf('<main'), html.indexOf('</main')), all = levels(main);
+      if (all.filter((level) => level === 1).length !== 1 || all.some((level, i) => i && level > all[i - 1] + 1))
+        wrong.push(`${path}: h${all.join(', h')}`);
+      for (const [, section] of main.matchAll(/<section[^>]*>((?:(?!<section)[\s\S])*?)<\/section>/g)) {
+        const [first, ...others] = levels(section);
+        if (others.includes(first))
+          wrong.push(`${path}: a section with two h${first}: ${section.slice(0, 80)}`);
+      }
+    }
+    assert.deepEqual(wrong.slice(0, 20), []);
+  });
+
   it('is in its own language, and says which words are not', async () => {
     const said = await sentences(), wrong = new Map();
     assert.ok(said.en.size > 300);
