@@ -20,6 +20,7 @@ struct connection {
     sqlite3 *sqlite;
     sqlite3_stmt *begin, *commit; /* prepared once: each request runs both */
     struct prepared *prepared;
+    bool wal; /* it keeps a WAL, as asked */
 };
 struct file {
     const struct store *store;
@@ -42,11 +43,18 @@ static bool failed(struct work *w, sqlite3 *sqlite, const char *what)
     return false;
 }
 
+/* Called with the answer to journal_mode=WAL. */
+static int note_mode(void *wal, int columns, char **values, char **names)
+{
+    *(bool *)wal = columns == 1 && names && values[0] && !strcmp(values[0], "wal");
+    return 0;
+}
+
 static bool connect_to(struct connection *c, const char *place, bool writer, struct work *w)
 {
     if (c->sqlite)
         return true;
-    static const char *const settings[] = {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", "PRAGMA foreign_keys=1",
+    static const char *const settings[] = {"PRAGMA synchronous=NORMAL", "PRAGMA foreign_keys=1",
                                            "PRAGMA busy_timeout=5000", "PRAGMA cache_size=-16000",
                                            "PRAGMA mmap_size=268435456", "PRAGMA temp_store=MEMORY", "PRAGMA trusted_schema=0"};
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
@@ -58,6 +66,8 @@ static bool connect_to(struct connection *c, const char *place, bool writer, str
     }
     sqlite3_extended_result_codes(c->sqlite, 1);
     sqlite3_db_config(c->sqlite, SQLITE_DBCONFIG_LOOKASIDE, NULL, 256, 512); /* small pieces of this connection's own, without malloc */
+    if (sqlite3_exec(c->sqlite, "PRAGMA journal_mode=WAL", note_mode, &c->wal, NULL) != SQLITE_OK)
+        failed(w, c->sqlite, "journal_mode");
     for (size_t i = 0; i < COUNT_OF(settings); i++)
         if (sqlite3_exec(c->sqlite, settings[i], NULL, NULL, NULL) != SQLITE_OK)
             failed(w, c->sqlite, settings[i]);
@@ -255,7 +265,7 @@ static const _Atomic uint64_t *head_of(const struct connection *c)
 static bool mark(struct db *db, struct store *store, struct mark *mark)
 {
     struct file *f = file_of((struct sqlite_db *)db, store);
-    if (!f->head && f->reader.begin)
+    if (!f->head && f->reader.wal)
         f->head = head_of(&f->reader);
     if (!f->head)
         return false;
