@@ -83,10 +83,11 @@ TEST(looking_at_the_head_of_the_wal_index_drops_no_lock)
     CHECK(get("/propositions/1") == 200 && (site.store->schema || holds_its_lock(site.store->place)));
 }
 
-TEST(a_reading_whose_data_changed_before_its_transaction_opened_is_run_again)
+/* Begins to read, lets another write, then asks for what is not in memory: for rows, or for the index. */
+static void read_while_another_writes(bool index)
 {
     a_small_site();
-    CHECK(get("/propositions") == 200 && get("/propositions/1") == 200);
+    CHECK(get("/aide") == 200 && get("/aide") == 200);
     struct work w = {.arena = arena_create(), .now = time_now()}, other = {.arena = site.arena, .now = time_now()};
     work_begin_reading(&w, site.worker->db, site.store);
     work_share(&w, journal_data);
@@ -96,10 +97,23 @@ TEST(a_reading_whose_data_changed_before_its_transaction_opened_is_run_again)
     bool written = work_run(&other, db, site.store, a_second_proposal, NULL);
     db_close(db);
     CHECK_SAYING(written, "%s", other.broken);
-    CHECK(!sql_proposal_public(&w, 2) && w.again == late && (w.broken != NULL) == late);
-    CHECK(work_end(&w) != late);
+    if (index)
+        CHECK(points_read(&w)->count == (late ? 0 : 1));
+    else
+        CHECK(!sql_proposal_public(&w, 2));
+    CHECK(w.again == late && (w.broken != NULL) == late && work_end(&w) != late);
     arena_destroy(w.arena);
-    CHECK(get("/propositions/2") == 200);
+    CHECK(get("/propositions/2") == 200 && get("/propositions") == 200 && shows("fontaine"));
+}
+
+TEST(a_reading_whose_data_changed_before_its_transaction_opened_is_run_again)
+{
+    read_while_another_writes(false);
+}
+
+TEST(an_index_is_made_of_the_data_that_the_reading_began_with_or_not_at_all)
+{
+    read_while_another_writes(true);
 }
 
 TEST(I09_at_midnight_what_is_old_is_said_old_without_a_write)

@@ -53,7 +53,7 @@ MUTATIONS = [  # invariant, test, file, before, after
     ("kept", "what_another_process", "src/db/kept.c", " && !memcmp(&kept->mark, mark, sizeof *mark);", ";"),
     ("kept", "I09_at_midnight", "src/db/kept.c", "kept->marked && kept->day == day", "kept->marked"),
     ("kept", "a_reading_whose_data", "src/db/kept.c", "    bool same = w->data(w) == kept->number;", "    bool same = w->data(w) >= 0;"),
-    ("kept", "while_many_read", "src/db/kept.c", "        work_open_late(w); /* while it still knows of what number it must be */", "        must(!w->broken);"),
+    ("kept", "an_index_is_made", "src/db/kept.c", "        work_open_late(w); /* while it still knows of what number it must be */", "        must(!w->broken);"),
     ("kept", "rows_are_shared", "src/db/kept.c", "        *rows = memcpy(arena_raw(w->arena, found->count * query->row_size), found->rows, found->count * query->row_size);",
      "        *rows = (void *)(uintptr_t)found->rows;"),
     ("I37", "I37_", "src/base/time.c", "    must(localtime_r(&t, &tm));", "    must(gmtime_r(&t, &tm));"),
