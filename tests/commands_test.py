@@ -83,6 +83,42 @@ def the_example_is_made_once_and_its_chain_holds(p):
 
 
 @test
+def doctor_says_what_is_wrong_and_how_to_mend_it(p):
+    p.jalon("init", JALON_URL="https://site.example")
+    fine = lambda **env: p.jalon("doctor", **{"JALON_URL": "https://site.example", **env})
+    ill = lambda **env: p.jalon("doctor", code=1, **{"JALON_URL": "https://site.example", **env})
+    database = p.folder / "jalon.db"
+    assert "0 to mend" in fine() and "MEND" not in fine() and "note this is" not in fine()
+    assert database.stat().st_mode & 0o777 == 0o600
+    assert "MEND the public address is https: set JALON_URL" in ill(JALON_URL="http://site.example")
+    database.chmod(0o644)
+    assert f"MEND {database} is closed to other accounts: chmod 600" in ill()
+    database.chmod(0o600)
+    db = sqlite3.connect(database)
+    db.execute("INSERT INTO migration VALUES (9999, 'later', 0)")
+    db.commit()
+    assert "it is too old for it" in ill()
+    db.execute("DELETE FROM migration WHERE id = 9999")
+    db.execute("DELETE FROM organisation")
+    db.commit()
+    assert "MEND it holds an organisation: run jalon init" in ill()
+    db.close()
+    spoilt = p.folder / "spoilt.db"
+    p.jalon("example", JALON_DATABASE=f"sqlite:{spoilt}")
+    assert "note this is the example" in fine(JALON_DATABASE=f"sqlite:{spoilt}")
+    with open(spoilt, "r+b") as file:
+        file.seek(40 * 4096)
+        file.write(b"\xff" * 40 * 4096)
+    assert "MEND its pages can all be read: " in ill(JALON_DATABASE=f"sqlite:{spoilt}")
+    assert "MEND there is a database: there is no database there yet" in ill(JALON_DATABASE=f"sqlite:{p.folder}/none.db")
+    folder = p.folder / "many"
+    folder.mkdir()
+    p.jalon("init", "--name", "Une", "--host", "une.example", JALON_DATABASE=f"sqlite:{folder}/")
+    p.jalon("init", "--name", "Deux", JALON_DATABASE=f"sqlite:{folder}/")
+    assert "MEND each organisation can be named: several live there" in ill(JALON_DATABASE=f"sqlite:{folder}/")
+
+
+@test
 def the_example_multiplied_is_drawn_from_its_seed(p):
     levers = []
     for name, words in (("once", ()), ("thrice", ("--scale", "3")), ("again", ("--scale", "3", "--seed", "1")), ("other", ("--scale", "3", "--seed", "2"))):

@@ -60,6 +60,8 @@ const char *sentence_kept(const char *sentence);
 void sqlite_start(void);
 /* An empty file, that must not exist yet; false with *why. */
 bool sqlite_create(const char *place, const char **why);
+/* Whether every page of it can be read; false with *why. */
+bool sqlite_sound(const char *place, const char **why);
 /* A copy of a database that others may be using. */
 bool sqlite_copy(const char *place, const char *copy, const char **why);
 /* The organisations' schemas, a line each; false with *why. */

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "db.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -322,18 +324,40 @@ void sqlite_start(void)
     must(sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK);
 }
 
+/* An empty file that no other account may read: it will hold mail addresses, and the keys of sessions. */
+static bool make_private(const char *place, const char **why)
+{
+    int file = open(place, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+    if (file < 0)
+        *why = errno == EEXIST ? "there is a file already" : sentence_kept(strerror(errno));
+    else
+        close(file);
+    return file >= 0;
+}
+
 bool sqlite_create(const char *place, const char **why)
 {
-    if (!access(place, F_OK)) {
-        *why = "there is a file already";
-        return false;
-    }
-    return alone(place, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "PRAGMA journal_mode=WAL", NULL, why);
+    return make_private(place, why) && alone(place, SQLITE_OPEN_READWRITE, "PRAGMA journal_mode=WAL", NULL, why);
 }
 
 bool sqlite_copy(const char *place, const char *copy, const char **why)
 {
-    return alone(place, SQLITE_OPEN_READWRITE, "VACUUM INTO ?1", copy, why);
+    return make_private(copy, why) && alone(place, SQLITE_OPEN_READWRITE, "VACUUM INTO ?1", copy, why);
+}
+
+bool sqlite_sound(const char *place, const char **why)
+{
+    sqlite3 *sqlite = NULL;
+    sqlite3_stmt *statement = NULL;
+    bool read = sqlite3_open_v2(place, &sqlite, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK && sqlite3_busy_timeout(sqlite, 5000) == SQLITE_OK &&
+                sqlite3_prepare_v2(sqlite, "PRAGMA quick_check(1)", -1, &statement, NULL) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW;
+    const char *said = read ? (const char *)sqlite3_column_text(statement, 0) : sqlite ? sqlite3_errmsg(sqlite) : "no memory";
+    bool sound = read && said && !strcmp(said, "ok");
+    if (!sound)
+        *why = sentence_kept(said ? said : "no memory");
+    sqlite3_finalize(statement);
+    sqlite3_close(sqlite);
+    return sound;
 }
 
 static const struct engine engine = {begin, commit, rollback, rows, script, has_table, mark, close_all};
