@@ -322,6 +322,12 @@ def an_account_gets_a_link_that_signs_in(p):
     assert "not UTF-8" in subprocess.run([JALON.encode(), b"account", b"add", b"a@b.example", b"--service", b"Mobilit\xe9"], env=p.env,
                                          capture_output=True).stderr.decode(errors="replace")
     assert "say --service" in p.jalon("account", "add", "c@b.example", code=2)
+    assert "say --change" in p.jalon("account", "add", "a@b.example", "--service", "Ailleurs", code=1, LANG="en")
+    db = sqlite3.connect(p.folder / "jalon.db")
+    known = lambda: db.execute("SELECT p.role, s.name FROM person p JOIN service s ON s.id = p.service_id WHERE p.email = 'a@b.example'").fetchall()
+    assert known() == [("pic", "Suivi")] and not db.execute("SELECT 1 FROM service WHERE name = 'Ailleurs'").fetchone()
+    assert "/connexion/" in p.jalon("account", "add", "a@b.example", "--service", "Ailleurs", "--change")
+    assert known() == [("referent", "Ailleurs")]
 
 
 @test

@@ -10,6 +10,7 @@
 
 struct wanted {
     struct account account;
+    bool change;
     struct str token;
 };
 
@@ -17,6 +18,9 @@ static void add(struct work *w, void *with)
 {
     struct wanted *wanted = with;
     journal_turn(w);
+    struct str refusal = account_settle(w, &wanted->account, wanted->change);
+    if (refusal.data)
+        work_break(w, "%.*s", STR_ARGS(refusal)); /* nothing of it stays, the service neither */
     wanted->token = account_link(w, &wanted->account);
 }
 
@@ -41,7 +45,7 @@ static int run(const struct call *call)
         struct opened o;
         if (!open_one(call, &o))
             return FAILED;
-        struct wanted wanted = {{str_of(name ? name : mail.data), mail, str_of(service), pic ? ROLE_PIC : ROLE_REFERENT}, {0}};
+        struct wanted wanted = {{str_of(name ? name : mail.data), mail, str_of(service), pic ? ROLE_PIC : ROLE_REFERENT}, option(call, "--change") != NULL, {0}};
         bool added = write_one(&o, add, &wanted);
         struct str url = o.store->organisation.url.size ? o.store->organisation.url : str_of(option(call, "--url"));
         if (added)
@@ -56,6 +60,7 @@ static const struct option options[] = {
     {"--role", NULL, "ROLE", "referent", "pic (the person in charge) or referent (of a service)"},
     {"--service", NULL, "NAME", NULL, "the service it reports for, made if it is new"},
     {"--name", NULL, "NAME", NULL, "the person's name: never shown in public"},
+    {"--change", NULL, NULL, NULL, "gives the account of that mail this role and service, where it has others"},
     {0},
 };
 const struct command account_command = {"account", "add MAIL [--role ROLE] [--service NAME]",

@@ -8,7 +8,7 @@ const unescaped = (text) => text.replace(/&(lt|gt|quot|amp|#39);/g, (all, name) 
 const plain = (html) => unescaped(html.replace(/<[^>]*>/g, '')).replace(/[\u00a0\u202f\s]+/g, ' ').trim();
 const mainOf = (html) => html.match(/<main\b[\s\S]*<\/main>/)[0];
 
-const rowsOf = (html) => [...html.matchAll(/<h2\b[^>]*><a href="([^"]*)"/g)].map((match) => match[1]);
+const rowsOf = (html) => [...html.matchAll(/<h[23] class="title[^"]*"><a href="([^"]*)"/g)].map((match) => match[1]);
 
 /* A list of proposals or of actions, as its reader meets it. */
 function listOf(html) {

@@ -38,7 +38,7 @@ async function signIn(site, name, options) {
 async function walkToAction(hands, proposal, action) {
   const unfolded = await hands.unfold(`${MENU} summary`, 'Shift+Tab'); // back from the notice: the signs of the field come after it
   await hands.follow(`${MENU} a[href="/propositions"]`, 'Enter', unfolded ? 'Tab' : 'Shift+Tab');
-  await hands.follow(`main h2 a[href="/propositions/${proposal}"]`);
+  await hands.follow(`main .row .title a[href="/propositions/${proposal}"]`);
   await hands.follow(`#action-${action} a[href="/actions/${action}"]`);
 }
 
@@ -61,7 +61,7 @@ async function assertTied(page, field) {
 }
 
 /* The rows of a list, by where they lead. */
-const rowsOf = (page) => page.locator('main h2 a').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+const rowsOf = (page) => page.locator('main .row .title a').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
 
 /* An inhabitant: home, a theme, a proposal, an action; and the filter of the list. */
 async function anInhabitantReads(site, options) {
@@ -87,7 +87,7 @@ async function anInhabitantReads(site, options) {
   await hands.follow(page.getByRole('link', { name: /^Retirer le filtre/ }).nth(1));
   assert.equal(await textOf(page, COUNT), '36 points sur 246');
 
-  await hands.follow('main h2 a[href="/propositions/3"]');
+  await hands.follow('main .row .title a[href="/propositions/3"]');
   assert.equal(await textOf(page, 'h1'), 'Finir les pistes cyclables commencées avant d’en ouvrir d’autres');
   assert.deepEqual(await page.locator('main section > h2').evaluateAll((all) => all.map((h2) => h2.id)), ['asked', 'answer', 'actions', 'money', 'evidence', 'history']);
   assert.match(await textOf(page, `${ASKED} blockquote`), /^Nous avons fait la route à vélo/);
@@ -247,7 +247,7 @@ async function theStateIsSilent(site, options) {
     await page.goto(address);
     assert.equal(await textOf(page, COUNT), count);
     assert.deepEqual((await rowsOf(page)).map((href) => href.replace(/^\/en/, '')), BY_BIKE);
-    assert.equal(await page.locator('main h2 mark').first().innerText(), 'vélo');
+    assert.equal(await page.locator('main .row .title mark').first().innerText(), 'vélo');
   }
   assert.deepEqual(wrong, []);
   await context.close();

@@ -39,14 +39,40 @@ const struct person *people_of_session(struct work *w, struct str token)
     return person;
 }
 
+static struct str role_code(enum role role)
+{
+    return role == ROLE_PIC ? S("pic") : S("referent");
+}
+
+static struct maybe service_of(struct work *w, const struct account *account)
+{
+    return account->service.size ? known(service_id(w, account->service)) : (struct maybe){0};
+}
+
 int64_t account_of(struct work *w, const struct account *account)
 {
     const struct sql_person_by_email *found = sql_person_by_email(w, account->email);
     if (found)
         return found->id;
-    struct maybe service = account->service.size ? known(service_id(w, account->service)) : (struct maybe){0};
-    return sql_person_add(w, .name = account->name, .email = account->email, .role = account->role == ROLE_PIC ? S("pic") : S("referent"),
-                          .service_id = service, .created = w->now, .used = w->now);
+    return sql_person_add(w, .name = account->name, .email = account->email, .role = role_code(account->role), .service_id = service_of(w, account),
+                          .created = w->now, .used = w->now);
+}
+
+struct str account_settle(struct work *w, const struct account *account, bool change)
+{
+    const struct sql_person_by_email *found = sql_person_by_email(w, account->email);
+    if (!found) {
+        account_of(w, account);
+        return (struct str){0};
+    }
+    struct str role = role_code(account->role);
+    struct maybe service = service_of(w, account);
+    bool same = str_equal(found->role, role) && found->service_id.known == service.known && found->service_id.value == service.value;
+    if (!same && !change)
+        return say(w->arena, _(w, "{email} has an account already, with another role or another service: say --change to give it these."), "email", account->email, NULL);
+    if (!same)
+        sql_person_change(w, role, service, found->id);
+    return (struct str){0};
 }
 
 struct str account_link(struct work *w, const struct account *account)

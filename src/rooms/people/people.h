@@ -12,6 +12,9 @@ struct account {
 };
 /* The id of the account of that mail, made if there is none. */
 int64_t account_of(struct work *w, const struct account *account);
+/* Makes the account where there is none of that mail. One that has another role or service keeps them, and a refusal says so, but where
+   `change` gives it these. No data: it is as asked. */
+__attribute__((warn_unused_result)) struct str account_settle(struct work *w, const struct account *account, bool change);
 /* The token of a new link for the account of that mail, made if there is none; it lives for a week. */
 struct str account_link(struct work *w, const struct account *account);
 /* Signs an account in at once and gives the session's token: for tests and for the link's page. */

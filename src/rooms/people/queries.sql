@@ -4,7 +4,11 @@ FROM session s JOIN person p ON p.id = s.person_id LEFT JOIN service v ON v.id =
 WHERE s.hash = :hash AND s.expires > :expires;
 
 -- :name sql_person_by_email :one   An account by its mail.
-SELECT id, role FROM person WHERE email = :email;
+SELECT id, role, service_id AS "service_id?" FROM person WHERE email = :email;
+
+-- :name sql_person_change :none   Gives an account another role and service.
+UPDATE person SET role = :role, service_id = :service_id WHERE id = :id;
+-- :takes service_id int?
 
 -- :name sql_person_add :value   A new account; gives its id.
 INSERT INTO person (name, email, role, service_id, created, used)
