@@ -471,3 +471,14 @@ TEST(I04_an_import_confirms_nothing)
     CHECK(entity_take(&w, &action_entity, &(struct taking){&row, given, S("essai"), S("f.csv")}).outcome == REFUSED);
     work_drop(&w);
 }
+
+TEST(what_people_typed_in_french_keeps_its_signs_with_their_words)
+{
+    site_new();
+    a_proposal(.number = 1, .title = "Que la rue respire : « des arbres » pour 1 250 € !");
+    an_action(.title = "Planter ; arroser", .service = "Eau : milieux");
+    CHECK(get("/propositions") == 200 && shows("respire\u00a0: «\u00a0des arbres\u00a0» pour 1\u202f250\u202f€\u202f!"));
+    CHECK(get("/propositions/1") == 200 && shows("respire\u00a0: «\u00a0des arbres") && shows("Planter\u202f; arroser"));
+    CHECK(get("/en/propositions?q=arbres") == 200 && shows("respire\u00a0: «\u00a0des <mark>arbres</mark>")); /* expected */
+    CHECK(get("/journal.jsonl") == 200 && shows("respire : « des arbres » pour 1 250 € !")); /* what is kept is what was typed */
+}

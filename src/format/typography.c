@@ -104,7 +104,7 @@ static bool form(struct str sign, struct str next)
            (str_starts(next, ".*") || (next.size && (letter(next) || digit(str_slice(next, 0, 1)))));
 }
 
-struct str french_spaces(struct arena *arena, struct str s)
+static struct str dressed(struct arena *arena, struct str s, bool apostrophes)
 {
     if (!s.data)
         return s;
@@ -115,10 +115,24 @@ struct str french_spaces(struct arena *arena, struct str s)
         struct str sign = sign_first(str_slice(s, at, s.size));
         struct str next = str_slice(s, at += sign.size, s.size);
         french_sign(&french, &out, form(sign, next) ? S("x") : sign);
-        bool elided = str_is(sign, "'") && letter(previous) && letter(next);
+        bool elided = apostrophes && str_is(sign, "'") && letter(previous) && letter(next);
         out_str(&out, elided ? S("’") : sign);
         previous = sign;
     }
     french_end(&french, &out);
     return out_done(&out);
+}
+
+struct str french_spaces(struct arena *arena, struct str s)
+{
+    return dressed(arena, s, true);
+}
+
+struct str french_words(struct arena *arena, struct str s)
+{
+    static const bool signs[256] = {[':'] = 1, [';'] = 1, ['!'] = 1, ['?'] = 1, ['%'] = 1, [0xc2] = 1}; /* the last begins « and » */
+    bool any = str_find(s, "€") >= 0;
+    for (size_t i = 0; i < s.size && !any; i++)
+        any = signs[(unsigned char)s.data[i]] || (s.data[i] >= '0' && s.data[i] <= '9' && i + 1 < s.size && s.data[i + 1] == ' ');
+    return any ? dressed(arena, s, false) : s; /* most have none */
 }

@@ -19,6 +19,8 @@ void french_end(struct french *f, struct out *out);
 
 /* A plain text with its French spaces, and ' between letters as ’. For sentences of ours, not of citizens. */
 struct str french_spaces(struct arena *arena, struct str s);
+/* The same for what people typed: their apostrophes stay. */
+struct str french_words(struct arena *arena, struct str s);
 
 /* The first character of a text that is not empty. */
 struct str sign_first(struct str s);

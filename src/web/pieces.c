@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "pieces.h"
 
+#include "../format/typography.h"
+
 struct str word(struct work *w, const char *english)
 {
     return english ? language_sentence(w->language, english) : (struct str){0};
@@ -91,6 +93,11 @@ struct page_numbers pages_near(struct work *w, const struct pages *p)
         before = n;
     }
     return near;
+}
+
+struct str said(struct work *w, struct str text)
+{
+    return str_is(w->organisation->language, "fr") ? french_words(w->arena, text) : text;
 }
 
 struct str plain_number(struct work *w, int64_t n)

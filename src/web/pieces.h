@@ -18,6 +18,8 @@ struct str day_words(struct work *w, int64_t day);
 struct str day_brief(struct work *w, int64_t day);
 struct str hour_words(struct work *w, int64_t instant);
 struct str plain_number(struct work *w, int64_t n);
+/* What somebody typed in the convention's language, with the spaces that do not break where that is French; the words stay. */
+struct str said(struct work *w, struct str text);
 /* The text, or the other where it is empty. */
 static inline struct str or_else(struct str s, struct str other)
 {

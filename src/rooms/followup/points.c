@@ -113,7 +113,7 @@ static void begin_themes(struct work *w, struct facet *facet, const struct sql_t
     facet_begin(w, facet, "theme", N_("Theme"), themes->count);
     facet->theirs = true;
     for (size_t i = 0; i < themes->count; i++)
-        facet_add(facet, themes->rows[i].slug, themes->rows[i].name, NULL);
+        facet_add(facet, themes->rows[i].slug, said(w, themes->rows[i].name), NULL);
 }
 
 /* What the reading needs on its way. */
@@ -140,7 +140,7 @@ static void begin_point_facets(struct reading *m)
     facet_begin(w, &f[LEVER], "levier", N_("Lever"), m->levers->count);
     f[LEVER].closed = f[LEVER].theirs = true;
     for (size_t i = 0; i < m->levers->count; i++) /* each has its place; lever_shown says which a visitor may see */
-        facet_add(&f[LEVER], m->levers->rows[i].slug, m->levers->rows[i].name, NULL);
+        facet_add(&f[LEVER], m->levers->rows[i].slug, said(w, m->levers->rows[i].name), NULL);
     begin_answers(w, &f[ANSWER]);
     begin_states(w, &f[STATE]);
     facet_add(&f[STATE], S("sans-action"), _(w, "No action"), NULL);
@@ -150,8 +150,8 @@ static void begin_point_facets(struct reading *m)
     facet_begin(w, &f[AWAITED], "attente", N_("Whose answer is awaited"), m->p->addressees->count);
     f[ADDRESSEE].closed = f[AWAITED].closed = f[ADDRESSEE].theirs = f[AWAITED].theirs = true;
     for (size_t i = 0; i < m->p->addressees->count; i++) {
-        facet_add(&f[ADDRESSEE], m->p->addressees->rows[i].slug, m->p->addressees->rows[i].name, NULL);
-        facet_add(&f[AWAITED], m->p->addressees->rows[i].slug, m->p->addressees->rows[i].name, NULL);
+        facet_add(&f[ADDRESSEE], m->p->addressees->rows[i].slug, said(w, m->p->addressees->rows[i].name), NULL);
+        facet_add(&f[AWAITED], m->p->addressees->rows[i].slug, said(w, m->p->addressees->rows[i].name), NULL);
     }
     begin_communes(w, &f[COMMUNE], m->p->communes);
     begin_freshness(w, &f[FRESHNESS]);
@@ -234,7 +234,7 @@ static void read_points(struct reading *m, const struct sql_index_point_list *li
     for (size_t i = 0; i < list->count; i++) {
         const struct sql_index_point_row *r = &list->rows[i];
         struct point *point = &p->rows[i];
-        *point = (struct point){.id = r->id, .number = r->number.value, .lever_id = r->lever_id, .theme_id = r->theme_id, .title = r->title,
+        *point = (struct point){.id = r->id, .number = r->number.value, .lever_id = r->lever_id, .theme_id = r->theme_id, .title = said(m->w, r->title),
                                 .lever_slug = r->lever_slug, .priority = r->priority.known && r->priority.value};
         size_t theme = place_of(themes, r->theme_id), lever = place_of(levers, r->lever_id);
         point->theme = theme;
@@ -256,7 +256,7 @@ static void read_actions(struct reading *m)
     p->actions = arena_array(m->w->arena, struct action_item, p->action_count + 1);
     for (size_t i = 0; i < p->action_count; i++) {
         const struct sql_index_action_row *r = &m->actions->rows[i];
-        p->actions[i] = (struct action_item){.id = r->id, .number = r->number, .theme = -1, .title = r->title, .service = r->service,
+        p->actions[i] = (struct action_item){.id = r->id, .number = r->number, .theme = -1, .title = said(m->w, r->title), .service = r->service,
                                              .service_id = r->service_id, .state = r->state, .since = known(r->since), .claim = r->claim, .news = r->news,
                                              .everywhere = r->everywhere != 0, .stale = stale(m->w, r->state, r->news),
                                              .where = path(m->w, "/actions/", r->number)};

@@ -47,9 +47,20 @@ struct str points_near_word(struct work *w, struct str sought)
     return words.count == 1 ? search_near(texts->search, words.rows[0]) : (struct str){0};
 }
 
-static bool in_word(char c)
+/* Whether the sign that begins at a byte is part of a word: blanks, quotes and dashes of several bytes are not, as words_of cuts them. */
+static bool in_word(struct str s, size_t at)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+    unsigned char c = (unsigned char)s.data[at], next = at + 1 < s.size ? (unsigned char)s.data[at + 1] : 0;
+    bool mark = (c == 0xc2 && (next == 0xa0 || next == 0xab || next == 0xbb)) || (c == 0xe2 && (next == 0x80 || next == 0x81));
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c >= 0x80 && !mark);
+}
+
+static size_t sign_size(struct str s, size_t at)
+{
+    size_t size = 1;
+    while (at + size < s.size && ((unsigned char)s.data[at + size] & 0xc0) == 0x80)
+        size++;
+    return size;
 }
 
 struct pieces pieces_of(struct work *w, struct str title, struct str sought)
@@ -58,9 +69,9 @@ struct pieces pieces_of(struct work *w, struct str title, struct str sought)
     struct pieces pieces = {0, arena_array(w->arena, struct piece, title.size + 1)};
     for (size_t at = 0; at < title.size;) {
         size_t end = at;
-        bool letters = in_word(title.data[at]);
-        while (end < title.size && in_word(title.data[end]) == letters)
-            end++;
+        bool letters = in_word(title, at);
+        while (end < title.size && in_word(title, end) == letters)
+            end += sign_size(title, end);
         struct str part = str_slice(title, at, end);
         bool marked = letters && words.count && words_mark(w->arena, &words, part);
         if (pieces.count && pieces.rows[pieces.count - 1].marked == marked)
