@@ -194,6 +194,27 @@ TEST(french_spaces_before_signs)
     OURS("Oui  !", "Oui " NNB "!");
 }
 
+/* Signs that the rules look at, in every order: what is typed gets the spaces that our own sentences get. */
+TEST(french_words_are_spaced_as_sentences_are)
+{
+    static const char *const signs[] = {" ", " ", "1", "250", "a", ":", ";", "!", "?", "%", "«", "»", "€", "é", "d", "\u00a0"};
+    struct arena *own = arena_create();
+    uint64_t state = 7;
+    for (int trial = 0; trial < 20000; trial++) {
+        struct out out = out_new(own, 64);
+        for (int i = 0; i < 9; i++) {
+            state = state * 6364136223846793005u + 1442695040888963407u; /* Knuth's generator */
+            out_c(&out, signs[(state >> 33) % COUNT_OF(signs)]);
+        }
+        struct str text = out_done(&out), words = french_words(own, text), spaces = french_spaces(own, text);
+        CHECK_SAYING(str_equal(words, spaces), "“%s”: “%.*s”, “%s”", text.data, STR_ARGS(words), spaces.data);
+        if (trial % 500 == 0)
+            arena_reset(own);
+    }
+    CHECK_TEXT(french_words(own, S("l'eau : 1 250 €")), "l'eau\u00a0: 1\u202f250\u202f€");
+    arena_destroy(own);
+}
+
 TEST(french_spaces_between_groups_of_digits)
 {
     OURS("1 234 567 habitants", "1" NNB "234" NNB "567 habitants");

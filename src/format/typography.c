@@ -104,7 +104,7 @@ static bool form(struct str sign, struct str next)
            (str_starts(next, ".*") || (next.size && (letter(next) || digit(str_slice(next, 0, 1)))));
 }
 
-static struct str dressed(struct arena *arena, struct str s, bool apostrophes)
+struct str french_spaces(struct arena *arena, struct str s)
 {
     if (!s.data)
         return s;
@@ -115,7 +115,7 @@ static struct str dressed(struct arena *arena, struct str s, bool apostrophes)
         struct str sign = sign_first(str_slice(s, at, s.size));
         struct str next = str_slice(s, at += sign.size, s.size);
         french_sign(&french, &out, form(sign, next) ? S("x") : sign);
-        bool elided = apostrophes && str_is(sign, "'") && letter(previous) && letter(next);
+        bool elided = str_is(sign, "'") && letter(previous) && letter(next);
         out_str(&out, elided ? S("’") : sign);
         previous = sign;
     }
@@ -123,16 +123,59 @@ static struct str dressed(struct arena *arena, struct str s, bool apostrophes)
     return out_done(&out);
 }
 
-struct str french_spaces(struct arena *arena, struct str s)
+/* How many digits stand side by side, from a place on, or before it. */
+static size_t digits_from(struct str s, size_t at)
 {
-    return dressed(arena, s, true);
+    size_t n = 0;
+    while (at + n < s.size && s.data[at + n] >= '0' && s.data[at + n] <= '9')
+        n++;
+    return n;
+}
+
+static size_t digits_before(struct str s, size_t at)
+{
+    size_t n = 0;
+    while (n < at && s.data[at - n - 1] >= '0' && s.data[at - n - 1] <= '9')
+        n++;
+    return n;
+}
+
+/* What belongs where a space stands; no data: an ordinary one. By the rules above, looking around it. */
+static struct str space_at(struct str s, size_t at)
+{
+    struct str rest = str_slice(s, at + 1, s.size);
+    if (!rest.size || rest.data[0] == ' ')
+        return (struct str){0};
+    if (at >= 2 && !memcmp(s.data + at - 2, "«", 2))
+        return NO_BREAK;
+    if (rest.data[0] >= '0' && rest.data[0] <= '9') {
+        size_t before = digits_before(s, at);
+        return before >= 1 && before <= 3 && digits_from(s, at + 1) == 3 ? NARROW : (struct str){0};
+    }
+    if ((rest.data[0] >= 'a' && rest.data[0] <= 'z') || (rest.data[0] >= 'A' && rest.data[0] <= 'Z'))
+        return (struct str){0}; /* most of them */
+    struct str sign = sign_first(rest);
+    return form(sign, str_slice(rest, sign.size, rest.size)) ? (struct str){0} : space_before(sign);
 }
 
 struct str french_words(struct arena *arena, struct str s)
 {
-    static const bool signs[256] = {[':'] = 1, [';'] = 1, ['!'] = 1, ['?'] = 1, ['%'] = 1, [0xc2] = 1}; /* the last begins « and » */
-    bool any = str_find(s, "€") >= 0;
-    for (size_t i = 0; i < s.size && !any; i++)
-        any = signs[(unsigned char)s.data[i]] || (s.data[i] >= '0' && s.data[i] <= '9' && i + 1 < s.size && s.data[i + 1] == ' ');
-    return any ? dressed(arena, s, false) : s; /* most have none */
+    struct out out = {0};
+    size_t run = 0;
+    const char *found;
+    for (size_t at = 0; at < s.size && (found = memchr(s.data + at, ' ', s.size - at)); at++) {
+        at = (size_t)(found - s.data);
+        struct str space = space_at(s, at);
+        if (!space.data)
+            continue;
+        if (!out.data)
+            out = out_new(arena, s.size + s.size / 8 + 8);
+        out_bytes(&out, s.data + run, at - run);
+        out_str(&out, space);
+        run = at + 1;
+    }
+    if (!out.data)
+        return s; /* most have none */
+    out_bytes(&out, s.data + run, s.size - run);
+    return out_done(&out);
 }
