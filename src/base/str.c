@@ -76,11 +76,14 @@ struct str str_trim(struct str s)
 
 ptrdiff_t str_find(struct str s, const char *what)
 {
-    if (!s.size)
-        return *what ? -1 : 0;
     size_t size = strlen(what);
-    const char *found = size == 1 ? memchr(s.data, *what, s.size) : memmem(s.data, s.size, what, size); /* the first is the faster by far */
-    return found ? found - s.data : -1;
+    if (!size || size > s.size)
+        return size ? -1 : 0;
+    const char *at = s.data, *last = s.data + s.size - size; /* what is sought is short: its first byte is sought, which is fast */
+    for (; at <= last && (at = memchr(at, *what, (size_t)(last - at) + 1)); at++)
+        if (!memcmp(at, what, size))
+            return at - s.data;
+    return -1;
 }
 
 struct str str_cut(struct str s, char mark, struct str *rest)

@@ -55,6 +55,15 @@ static bool in_word(struct str s, size_t at)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c >= 0x80 && !mark);
 }
 
+/* Whether a word that begins so may be one of those sought: most are put aside by their first letter. */
+static bool may_mark(const struct words *words, char c)
+{
+    bool may = (unsigned char)c >= 0x80;
+    for (size_t i = 0; i < words->count && !may; i++)
+        may = words->rows[i].data[0] == (c >= 'A' && c <= 'Z' ? c + 32 : c);
+    return may;
+}
+
 static size_t sign_size(struct str s, size_t at)
 {
     size_t size = 1;
@@ -73,7 +82,7 @@ struct pieces pieces_of(struct work *w, struct str title, struct str sought)
         while (end < title.size && in_word(title, end) == letters)
             end += sign_size(title, end);
         struct str part = str_slice(title, at, end);
-        bool marked = letters && words.count && words_mark(w->arena, &words, part);
+        bool marked = letters && may_mark(&words, title.data[at]) && words_mark(w->arena, &words, part);
         if (pieces.count && pieces.rows[pieces.count - 1].marked == marked)
             pieces.rows[pieces.count - 1].text.size += part.size;
         else
