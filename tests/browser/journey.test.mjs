@@ -304,7 +304,13 @@ async function heardAndRead(site, options) {
 
   await page.getByRole('link', { name: 'Lire en tableau' }).click();
   assert.equal(new URL(page.url()).search, '?lire=tableau');
-  const asTable = await treeOf(page), table = asTable.find((one) => one.role === 'table');
+  await page.locator('main table').waitFor();
+  let asTable = await treeOf(page); // the browser builds it a moment after the page
+  for (let tried = 0; tried < 50 && !asTable.some((one) => one.role === 'row'); tried++) {
+    await page.waitForTimeout(100);
+    asTable = await treeOf(page);
+  }
+  const table = asTable.find((one) => one.role === 'table');
   const rows = asTable.filter((one) => one.role === 'row');
   const cells = rows.map((row) => asTable.filter((one) => one.above === row).map(({ role, name }) => ({ role, name: name.replace(/ : .*$/, '') }))); // “4 : Se déplacer, En cours”
   assert.ok(table, 'the table is no table in the tree');
