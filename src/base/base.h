@@ -95,6 +95,8 @@ bool str_number(struct str s, int64_t *value);
 bool str_valid(struct str s);
 /* How many characters (code points). */
 size_t str_signs(struct str s);
+/* For tables of hashes in memory, not for what is kept or sent: equal texts give equal numbers. */
+uint64_t str_hash(struct str s);
 /* Lower case, accents off, ligatures opened: for slugs, sorting and words sought. */
 struct str str_fold(struct arena *arena, struct str s);
 /* What an address can hold: folded, words joined by hyphens, 60 bytes at most. Empty gives "x". */

@@ -17,21 +17,6 @@ struct table {
 };
 static struct table tables[LANGUAGES];
 
-/* FNV-1a of 64 bits, over words of eight bytes: http://www.isthe.com/chongo/tech/comp/fnv/ */
-static uint64_t hash_of(const char *sentence)
-{
-    uint64_t hash = 0xcbf29ce484222325u, word = 0;
-    size_t size = strlen(sentence), at = 0;
-    for (; size - at >= sizeof word; at += sizeof word) {
-        memcpy(&word, sentence + at, sizeof word);
-        hash = (hash ^ word) * 0x100000001b3u;
-        hash ^= hash >> 32;
-    }
-    for (; at < size; at++)
-        hash = (hash ^ (unsigned char)sentence[at]) * 0x100000001b3u;
-    return hash ^ hash >> 32;
-}
-
 static uint32_t number_at(struct bytes mo, size_t at)
 {
     uint32_t n = 0;
@@ -62,7 +47,7 @@ bool language_load(enum language language, struct bytes mo, struct arena *arena,
         struct str english = text_at(mo, from + i * 8), theirs = text_at(mo, to + i * 8);
         if (!english.data || !theirs.data)
             return false;
-        uint64_t hash = hash_of(english.data); /* up to the NUL: the singular */
+        uint64_t hash = str_hash(str_of(english.data)); /* up to the NUL: the singular */
         size_t one = strlen(theirs.data), slot = hash & table->mask;
         while (table->entries[slot].hash)
             slot = (slot + 1) & table->mask;
@@ -76,7 +61,7 @@ const struct sentence *language_find(enum language language, const char *english
 {
     static const struct sentence none;
     const struct table *table = &tables[language];
-    uint64_t hash = hash_of(english);
+    uint64_t hash = str_hash(str_of(english));
     if (table->entries)
         for (size_t slot = hash & table->mask; table->entries[slot].hash; slot = (slot + 1) & table->mask)
             if (table->entries[slot].hash == hash)

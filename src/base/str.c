@@ -163,6 +163,21 @@ bool str_valid(struct str s)
     return true;
 }
 
+/* FNV-1a of 64 bits, over words of eight bytes: http://www.isthe.com/chongo/tech/comp/fnv/ */
+uint64_t str_hash(struct str s)
+{
+    uint64_t hash = 0xcbf29ce484222325u, word;
+    size_t at = 0;
+    for (; s.size - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, s.data + at, sizeof word);
+        hash = (hash ^ word) * 0x100000001b3u;
+        hash ^= hash >> 32;
+    }
+    for (; at < s.size; at++)
+        hash = (hash ^ (unsigned char)s.data[at]) * 0x100000001b3u;
+    return hash ^ hash >> 32;
+}
+
 size_t str_signs(struct str s)
 {
     size_t signs = 0;

@@ -151,21 +151,13 @@ void work_open_late(struct work *w)
     }
 }
 
-/* FNV-1a, 64 bits, by whole words: http://www.isthe.com/chongo/tech/comp/fnv/ */
-static uint64_t mixed(uint64_t hash, uint64_t word)
-{
-    hash = (hash ^ word) * 0x100000001b3u;
-    return hash ^ hash >> 29;
-}
-
 static uint64_t hash_of(const struct query *query, const struct value *values)
 {
-    uint64_t hash = mixed(0xcbf29ce484222325u, (uintptr_t)query);
+    uint64_t hash = (uintptr_t)query;
     for (int i = 0; i < query->parameter_count; i++) {
         const struct value *v = &values[i];
-        hash = mixed(mixed(hash, v->kind), v->kind == KIND_INT ? (uint64_t)v->number : v->text.size);
-        for (size_t at = 0; at < v->text.size; at++)
-            hash = mixed(hash, (unsigned char)v->text.data[at]);
+        uint64_t words[] = {hash, v->kind, (uint64_t)v->number, str_hash(v->text)};
+        hash = str_hash((struct str){(const char *)words, sizeof words});
     }
     return hash;
 }

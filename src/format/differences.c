@@ -4,7 +4,7 @@
 
 struct a_word {
     struct str text;
-    uint32_t hash; /* two words of other hashes differ */
+    uint64_t hash; /* two words of other hashes differ */
     bool new_paragraph, new_line, differs;
 };
 struct text {
@@ -15,15 +15,6 @@ struct text {
 static bool blank(char c)
 {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
-/* FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
-static uint32_t hash_of(struct str word)
-{
-    uint32_t hash = 0x811c9dc5u;
-    for (size_t i = 0; i < word.size; i++)
-        hash = (hash ^ (unsigned char)word.data[i]) * 0x01000193u;
-    return hash;
 }
 
 static struct text read(struct arena *arena, struct str s)
@@ -40,7 +31,7 @@ static struct text read(struct arena *arena, struct str s)
             continue;
         bool mark = at - begin == 1 && strchr("-*+", s.data[begin]);
         struct str word = str_slice(s, begin, at);
-        text.rows[text.count] = (struct a_word){.text = word, .hash = hash_of(word), .new_paragraph = lines > 1 && text.count, .new_line = lines == 1 && mark};
+        text.rows[text.count] = (struct a_word){.text = word, .hash = str_hash(word), .new_paragraph = lines > 1 && text.count, .new_line = lines == 1 && mark};
         text.count++;
     }
     return text;

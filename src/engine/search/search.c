@@ -86,20 +86,11 @@ static void widen(struct search *search)
     *search = wider;
 }
 
-/* FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
-static uint64_t hash_of(struct str word)
-{
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < word.size; i++)
-        hash = (hash ^ (unsigned char)word.data[i]) * 0x100000001b3u;
-    return hash;
-}
-
 static void has_word(struct search *search, size_t item, struct str word)
 {
     if (search->count * 2 >= search->size)
         widen(search);
-    uint64_t hash = hash_of(word);
+    uint64_t hash = str_hash(word);
     struct entry *e = slot_of(search, hash, word);
     if (!e->word.data) {
         *e = (struct entry){.word = str_copy(search->arena, word), .hash = hash};
