@@ -301,18 +301,19 @@ static void close_all(struct db *db)
     free(d);
 }
 
-/* Opens for one statement, without a db: making and copying files. */
-static bool alone(const char *place, int flags, const char *sql, const char *argument, const char **why)
+/* Opens for one statement, without a db: making, copying and looking at files. Where `answer` is given, its first row must say that. */
+static bool alone(const char *place, int flags, const char *sql, const char *argument, const char *answer, const char **why)
 {
     sqlite3 *sqlite = NULL;
     sqlite3_stmt *statement = NULL;
-    bool done = sqlite3_open_v2(place, &sqlite, flags, NULL) == SQLITE_OK && sqlite3_busy_timeout(sqlite, 5000) == SQLITE_OK &&
-                sqlite3_prepare_v2(sqlite, sql, -1, &statement, NULL) == SQLITE_OK &&
-                (!argument || sqlite3_bind_text(statement, 1, argument, -1, SQLITE_STATIC) == SQLITE_OK);
-    int step = done ? sqlite3_step(statement) : SQLITE_ERROR;
-    done = step == SQLITE_DONE || step == SQLITE_ROW;
+    bool begun = sqlite3_open_v2(place, &sqlite, flags, NULL) == SQLITE_OK && sqlite3_busy_timeout(sqlite, 5000) == SQLITE_OK &&
+                 sqlite3_prepare_v2(sqlite, sql, -1, &statement, NULL) == SQLITE_OK &&
+                 (!argument || sqlite3_bind_text(statement, 1, argument, -1, SQLITE_STATIC) == SQLITE_OK);
+    int step = begun ? sqlite3_step(statement) : SQLITE_ERROR;
+    const char *said = step == SQLITE_ROW ? (const char *)sqlite3_column_text(statement, 0) : NULL;
+    bool done = answer ? said && !strcmp(said, answer) : step == SQLITE_DONE || step == SQLITE_ROW;
     if (!done)
-        *why = sentence_kept(sqlite ? sqlite3_errmsg(sqlite) : "no memory");
+        *why = sentence_kept(said ? said : sqlite ? sqlite3_errmsg(sqlite) : "no memory");
     sqlite3_finalize(statement);
     sqlite3_close(sqlite);
     return done;
@@ -337,27 +338,17 @@ static bool make_private(const char *place, const char **why)
 
 bool sqlite_create(const char *place, const char **why)
 {
-    return make_private(place, why) && alone(place, SQLITE_OPEN_READWRITE, "PRAGMA journal_mode=WAL", NULL, why);
+    return make_private(place, why) && alone(place, SQLITE_OPEN_READWRITE, "PRAGMA journal_mode=WAL", NULL, "wal", why);
 }
 
 bool sqlite_copy(const char *place, const char *copy, const char **why)
 {
-    return make_private(copy, why) && alone(place, SQLITE_OPEN_READWRITE, "VACUUM INTO ?1", copy, why);
+    return make_private(copy, why) && alone(place, SQLITE_OPEN_READWRITE, "VACUUM INTO ?1", copy, NULL, why);
 }
 
 bool sqlite_sound(const char *place, const char **why)
 {
-    sqlite3 *sqlite = NULL;
-    sqlite3_stmt *statement = NULL;
-    bool read = sqlite3_open_v2(place, &sqlite, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK && sqlite3_busy_timeout(sqlite, 5000) == SQLITE_OK &&
-                sqlite3_prepare_v2(sqlite, "PRAGMA quick_check(1)", -1, &statement, NULL) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW;
-    const char *said = read ? (const char *)sqlite3_column_text(statement, 0) : sqlite ? sqlite3_errmsg(sqlite) : "no memory";
-    bool sound = read && said && !strcmp(said, "ok");
-    if (!sound)
-        *why = sentence_kept(said ? said : "no memory");
-    sqlite3_finalize(statement);
-    sqlite3_close(sqlite);
-    return sound;
+    return alone(place, SQLITE_OPEN_READWRITE, "PRAGMA quick_check(1)", NULL, "ok", why);
 }
 
 static const struct engine engine = {begin, commit, rollback, rows, script, has_table, mark, close_all};
