@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "cli.h"
 
-#include "../rooms/journal/journal.h"
 #include "../rooms/people/people.h"
 
 #include <stdio.h>
@@ -17,7 +16,6 @@ struct wanted {
 static void add(struct work *w, void *with)
 {
     struct wanted *wanted = with;
-    journal_turn(w);
     struct str refusal = account_settle(w, &wanted->account, wanted->change);
     if (refusal.data)
         work_break(w, "%.*s", STR_ARGS(refusal)); /* nothing of it stays, the service neither */

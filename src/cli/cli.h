@@ -48,7 +48,7 @@ struct opened {
 /* Opens it, or says on stderr why not. With several organisations, --organisation chooses. */
 bool open_one(const struct call *call, struct opened *opened);
 void close_one(struct opened *opened);
-/* Runs a writing work on it; false, said on stderr, where it broke. */
+/* Takes the turn and runs a writing work on it; false, said on stderr, where it broke. */
 bool write_one(struct opened *opened, void (*what)(struct work *w, void *with), void *with);
 /* Applies the migrations that are missing, after a copy, and takes a turn then: nobody goes on with what they keep in memory. Gives how many
    they were; -1 with w->broken where it cannot. */

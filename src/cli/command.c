@@ -84,9 +84,22 @@ void close_one(struct opened *opened)
     *opened = (struct opened){0};
 }
 
+struct turned {
+    void (*what)(struct work *w, void *with);
+    void *with;
+};
+
+static void in_turn(struct work *w, void *with)
+{
+    const struct turned *turned = with;
+    journal_turn(w);
+    if (turned->what)
+        turned->what(w, turned->with);
+}
+
 bool write_one(struct opened *opened, void (*what)(struct work *w, void *with), void *with)
 {
-    if (work_run(&opened->w, opened->db, opened->store, what, with))
+    if (work_run(&opened->w, opened->db, opened->store, in_turn, &(struct turned){what, with}))
         return true;
     complain("nothing was saved: %s", opened->w.broken);
     return false;
@@ -117,16 +130,10 @@ struct str carried(const char *name)
     must_failed(__FILE__, __LINE__, "a file that the program does not carry");
 }
 
-static void take_turn(struct work *w, void *with)
-{
-    must(with);
-    journal_turn(w);
-}
-
 int bring_up(struct store *store, struct db *db, struct work *w)
 {
     int missing = migrations_missing(store, db, w);
-    bool done = missing <= 0 || (migrate_after_copy(store, db, w) && work_run(w, db, store, take_turn, store));
+    bool done = missing <= 0 || (migrate_after_copy(store, db, w) && work_run(w, db, store, in_turn, &(struct turned){0}));
     return done ? missing : -1;
 }
 

@@ -217,7 +217,6 @@ static const char *act(struct work *w, const struct play *play)
 static void play_event(struct work *w, void *with)
 {
     struct play *play = with;
-    journal_turn(w);
     w->who = NULL;
     play->refused = play->event->kind ? bring_in(w, play) : act(w, play);
     if (play->refused)

@@ -10,7 +10,6 @@
 static void bring_communes(struct work *w, void *with)
 {
     must(with);
-    journal_turn(w);
     struct import_order order = {.name = S("grenoble-communes.csv"), .bytes = carried("grenoble-communes.csv"), .kind = S("commune"),
                                  .why = S("Insee, IGN (Admin Express COG 2018), Licence Ouverte")};
     const struct import_report *report = exchange_import(w, &order);
