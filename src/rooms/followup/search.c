@@ -3,6 +3,7 @@
 #include "forms.h"
 
 #include "../../engine/search/search.h"
+#include "../../format/typography.h"
 
 struct texts {
     const struct sql_index_words_list *list; /* in the order of the points; an item of the index each */
@@ -64,14 +65,6 @@ static bool may_mark(const struct words *words, char c)
     return may;
 }
 
-static size_t sign_size(struct str s, size_t at)
-{
-    size_t size = 1;
-    while (at + size < s.size && ((unsigned char)s.data[at + size] & 0xc0) == 0x80)
-        size++;
-    return size;
-}
-
 struct pieces pieces_of(struct work *w, struct str title, struct str sought)
 {
     struct words words = words_of(w->arena, sought);
@@ -80,7 +73,7 @@ struct pieces pieces_of(struct work *w, struct str title, struct str sought)
         size_t end = at;
         bool letters = in_word(title, at);
         while (end < title.size && in_word(title, end) == letters)
-            end += sign_size(title, end);
+            end += sign_first(str_slice(title, end, title.size)).size;
         struct str part = str_slice(title, at, end);
         bool marked = letters && may_mark(&words, title.data[at]) && words_mark(w->arena, &words, part);
         if (pieces.count && pieces.rows[pieces.count - 1].marked == marked)
