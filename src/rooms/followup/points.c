@@ -234,7 +234,7 @@ static void read_points(struct reading *m, const struct sql_index_point_list *li
     for (size_t i = 0; i < list->count; i++) {
         const struct sql_index_point_row *r = &list->rows[i];
         struct point *point = &p->rows[i];
-        *point = (struct point){.id = r->id, .number = r->number.value, .lever_id = r->lever_id, .theme_id = r->theme_id, .title = said(m->w, r->title),
+        *point = (struct point){.id = r->id, .number = r->number.value, .lever_id = r->lever_id, .title = said(m->w, r->title),
                                 .lever_slug = r->lever_slug, .priority = r->priority.known && r->priority.value};
         size_t theme = place_of(themes, r->theme_id), lever = place_of(levers, r->lever_id);
         point->theme = theme;

@@ -43,7 +43,7 @@ enum freshness freshness_of(struct work *w, struct str state, struct maybe news)
 bool stale(struct work *w, struct str state, struct maybe news);
 
 struct point {
-    int64_t id, number, lever_id, theme_id; /* number: 0 for a bare lever */
+    int64_t id, number, lever_id; /* number: 0 for a bare lever */
     struct str title, lever_slug;
     size_t theme;       /* its place among the themes */
     bool priority;
@@ -81,7 +81,7 @@ struct points {
     const struct sql_addressee_list *addressees;
     const struct sql_commune_list *communes;
     int64_t proposals, priorities, levers; /* published proposals, those among the priorities, bare levers (I02) */
-    int64_t asked, answered_by_council;
+    int64_t answered_by_council;
     struct maybe last_round; /* the day of the last round of opinions */
 };
 /* The index, made once for all who read the same data: whole, by a fixed number of queries, whatever the rows. */
